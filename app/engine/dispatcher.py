@@ -1,0 +1,314 @@
+"""Claims, calls, records: what is queued goes to OTO, once (design.md sections 3 and 5).
+
+Its wake is by level, not by edge: it looks at the ledger after every commit and on a slow tick
+besides, so that a lost signal costs seconds and never an order.
+"""
+
+import asyncio
+import logging
+import random
+import time
+from collections import deque
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.core.dispatch import Answer, Outcome
+from app.core.errors import AppError, Kind
+from app.core.events import Event, Notice
+from app.engine.breaker import ACCOUNT_PROBE_EVERY, Breaker
+from app.engine.connections import Connections
+from app.engine.lookup import look_up
+from app.engine.tasks import wait
+from app.store import claims, judging
+from app.store.claims import LookedUp, LookUp, Send, Sent
+from app.store.ledger import Ledger, Txn
+
+log = logging.getLogger(__name__)
+
+IN_FLIGHT = 4
+#: How many more are claimed ahead in a backlog, so that a slow disk does not stop the calls.
+AHEAD = 4
+#: The slow tick, seconds.
+TICK = 5.0
+#: When the program ends, calls in flight get so long, seconds.
+LAST_CALLS = 10.0
+_STOPS_ALL = (Outcome.SIGN_IN, Outcome.ACCOUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one transaction gave the dispatcher to do, and when to look again at the latest."""
+
+    sends: Sequence[Send]
+    look_ups: Sequence[LookUp]
+    next_due: datetime | None
+    now: datetime
+
+
+class Dispatcher:
+    """`may_send` says whether the ledger shows Foodics as it is (rules.md section 1, freshness)."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        connections: Connections,
+        gate: asyncio.Semaphore,
+        may_send: Callable[[], bool],
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._ledger = ledger
+        self._connections = connections
+        self._gate = gate
+        self._may_send = may_send
+        self._monotonic = monotonic
+        self._jitter = jitter
+        self._breaker = Breaker(monotonic)
+        #: True while OTO refuses sign-in or account: look-ups go on, sending does not.
+        self._refused = False
+        self._wake = asyncio.Event()
+        self._ended: list[Sent | LookedUp] = []
+        self._ahead: deque[tuple[Send, int]] = deque()
+        self._tasks: dict[asyncio.Task[None], Sent | LookedUp] = {}
+        self._backlog = False
+        #: Grows with each commit that may speak against what was claimed ahead.
+        self._changes = 0
+        self._mended = False
+        self._finishing = False
+        self._loop = asyncio.get_running_loop()
+        self._stop = ledger.listen(self._heard)
+        connections.on_change.append(self._connection_changed)
+
+    def _heard(self, told: Sequence[Event | Notice]) -> None:
+        """Called on the store thread after each commit."""
+        own = all(isinstance(each, Event) and each.kind in ("attempt", "lookup") for each in told)
+        speaks = any(isinstance(each, Notice) or each.kind in ("edited", "person") for each in told)
+        if not own:
+            self._loop.call_soon_threadsafe(self._look, speaks)
+
+    def _look(self, speaks: bool) -> None:
+        self._changes += speaks
+        self._wake.set()
+
+    def _connection_changed(self) -> None:
+        self._mended = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Sends until `finish` is called."""
+        while not self._finishing:
+            step = await self._step()
+            self._start(step)
+            await wait(self._wake, self._until_next(step))
+
+    def end(self) -> None:
+        """No new calls from now on; `run` returns after the step at work."""
+        self._finishing = True
+        self._wake.set()
+
+    async def finish(self) -> None:
+        """After `run` has returned: calls in flight get 10 s and are recorded. The rest stays
+        `sending` and is looked up at the next start."""
+        self._stop()
+        unsent = [send.key for send, _ in self._ahead]
+        self._ahead.clear()
+        if unsent:
+            await self._ledger.write(_give_back, unsent)
+        if self._tasks:
+            await asyncio.wait(list(self._tasks), timeout=LAST_CALLS)
+        for task in list(self._tasks):
+            task.cancel()
+        ended, self._ended = self._ended, []
+        if ended:
+            await self._ledger.write(_record, ended)
+
+    async def _step(self) -> _Step:
+        """One transaction: record what ended, claim what comes next."""
+        ended, self._ended = self._ended, []
+        mended, self._mended = self._mended, False
+        if mended:
+            self._breaker.succeeded()
+            self._refused = False
+        sends, probes = self._room()
+        oto = self._connections.oto
+        if oto is None:
+            sends = probes = 0
+        open_for_sending = self._may_send()
+        try:
+            step = await self._ledger.write(
+                _step,
+                ended,
+                sends=sends if open_for_sending else 0,
+                look_ups=probes,
+                probing=self._breaker.is_open,
+                mended=mended,
+            )
+        except AppError:
+            # Nothing was recorded: what ended is kept and recorded with the next step.
+            self._ended = ended + self._ended
+            raise
+        self._backlog = len(step.sends) >= sends > 0
+        return step
+
+    def _room(self) -> tuple[int, int]:
+        """How many sends and look-ups may be claimed now."""
+        busy = len(self._tasks) + len(self._ahead)
+        free = max(0, IN_FLIGHT - busy)
+        if self._breaker.is_open:
+            probe = 1 if self._breaker.may_probe and not self._tasks else 0
+            return probe, (free if self._refused else probe)
+        ahead = AHEAD if self._backlog else 0
+        return max(0, IN_FLIGHT + ahead - busy), free
+
+    def _start(self, step: _Step) -> None:
+        sends, look_ups = step.sends, step.look_ups
+        for look in look_ups:
+            self._begin(self._look_up(look), LookedUp(look.key, failed="our fault"))
+        self._ahead.extend((send, self._changes) for send in sends)
+        if not self._finishing:
+            self._start_sends()
+
+    def _start_sends(self) -> None:
+        while self._ahead and len(self._tasks) < IN_FLIGHT:
+            send, seen = self._ahead.popleft()
+            lost = Answer(Outcome.UNKNOWN, code="our fault")
+            self._begin(self._send(send, seen), Sent(send.key, lost, 0.0, 0.0))
+
+    def _begin(self, work: Coroutine[None, None, None], lost: Sent | LookedUp) -> None:
+        """Starts a call. `lost` is what is recorded should it fail in a way nobody foresaw."""
+        task = asyncio.create_task(work)
+        self._tasks[task] = lost
+        task.add_done_callback(self._over)
+
+    def _over(self, task: "asyncio.Task[None]") -> None:
+        lost = self._tasks.pop(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            log.error("A call to OTO ended unexpectedly", exc_info=error)
+            self._ended.append(lost)
+        if not self._finishing:
+            self._start_sends()
+        self._wake.set()
+
+    async def _send(self, send: Send, seen: int) -> None:
+        async with self._gate:
+            oto = self._connections.oto
+            if oto is None or self._opened_meanwhile():
+                await self._ledger.write(_give_back, [send.key])
+                return
+            if seen != self._changes and not await self._ledger.write(_still_good, send.key):
+                return
+            started = self._monotonic()
+            answer = await oto.create_order(send.request)
+            seconds = self._monotonic() - started
+        await self._judge_answer(answer)
+        self._ended.append(Sent(send.key, answer, seconds, self._jitter()))
+
+    def _opened_meanwhile(self) -> bool:
+        """True when the breaker opened after the claim and this is not the probe itself."""
+        return self._breaker.is_open and len(self._tasks) > 1
+
+    async def _look_up(self, look: LookUp) -> None:
+        oto = self._connections.oto
+        assert oto is not None
+        async with self._gate:
+            try:
+                seen = await look_up(oto, look.request)
+            except AppError as error:
+                await self._judge_trouble(error)
+                self._ended.append(LookedUp(look.key, failed=error.code))
+                return
+        if not self._refused:
+            await self._works()
+        self._ended.append(LookedUp(look.key, seen=seen))
+
+    async def _judge_answer(self, answer: Answer) -> None:
+        """What an answer says of OTO as a whole."""
+        if answer.outcome in _STOPS_ALL:
+            self._refused = True
+            self._breaker.failed(ACCOUNT_PROBE_EVERY)
+            code = "oto_token_refused" if answer.outcome is Outcome.SIGN_IN else "oto_account"
+            await self._connections.oto_failed(AppError(code, answer=answer.code))
+        elif answer.breaks:
+            self._breaker.failed(answer.retry_after or 0.0)
+            await self._connections.oto_failed(_down(answer))
+        else:
+            self._refused = False
+            await self._works()
+
+    async def _judge_trouble(self, error: AppError) -> None:
+        if error.kind is Kind.SIGN_IN:
+            self._refused = True
+            self._breaker.failed(ACCOUNT_PROBE_EVERY)
+            await self._connections.oto_failed(error)
+        elif error.kind in (Kind.NETWORK, Kind.SERVICE, Kind.LIMIT):
+            self._breaker.failed(error.retry_after or 0.0)
+            await self._connections.oto_failed(error)
+
+    async def _works(self) -> None:
+        if self._breaker.succeeded():
+            self._mended = True
+        await self._connections.oto_well()
+
+    def _until_next(self, step: _Step) -> float:
+        """Seconds to the next look at the latest."""
+        if self._ended:
+            return 0.0
+        seconds = TICK
+        probe = self._breaker.seconds_to_probe
+        if probe is not None and not self._tasks:
+            seconds = min(seconds, probe)
+        elif step.next_due is not None and probe is None:
+            seconds = min(seconds, max(0.05, (step.next_due - step.now).total_seconds()))
+        return seconds
+
+
+def _step(
+    txn: Txn,
+    ended: Sequence[Sent | LookedUp],
+    *,
+    sends: int,
+    look_ups: int,
+    probing: bool,
+    mended: bool,
+) -> _Step:
+    """Record and claim. A probe is one call: a look-up if there is one, else a send."""
+    _record(txn, ended)
+    if mended:
+        claims.due_now(txn.connection, txn.now)
+    judging.by_the_hour(txn.connection, txn.context, txn.journal, txn.now)
+    looks = claims.look_ups(txn.connection, txn.now, look_ups, any_time=probing)
+    if probing and looks and look_ups == sends:
+        looks, sends = looks[:1], 0
+    jobs = claims.claim(
+        txn.connection, txn.context, txn.journal, txn.now, sends - len(looks), any_time=probing
+    )
+    for look in looks:
+        claims.taken(txn.connection, look.key)
+    return _Step(jobs, looks, claims.next_due(txn.connection), txn.now)
+
+
+def _record(txn: Txn, ended: Sequence[Sent | LookedUp]) -> None:
+    for each in ended:
+        if isinstance(each, Sent):
+            claims.record_sent(txn.connection, txn.context, txn.journal, each, txn.now)
+        else:
+            claims.record_looked_up(txn.connection, txn.context, txn.journal, each, txn.now)
+
+
+def _give_back(txn: Txn, keys: Sequence[int]) -> None:
+    claims.give_back(txn.connection, txn.journal, keys, txn.now)
+
+
+def _still_good(txn: Txn, key: int) -> bool:
+    return claims.still_good(txn.connection, txn.context, txn.journal, key, txn.now)
+
+
+def _down(answer: Answer) -> AppError:
+    if answer.http == 429:
+        return AppError("oto_limit", seconds=int(answer.retry_after or 0))
+    if answer.http is not None:
+        return AppError("oto_down", status=answer.http)
+    return AppError("oto_silent", why=answer.code)

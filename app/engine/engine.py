@@ -1,0 +1,103 @@
+"""The engine: polls, sends, tracks, reconciles. Stock asyncio, no Qt (design.md section 3)."""
+
+import asyncio
+import contextlib
+import logging
+import time
+
+from app.core.errors import AppError
+from app.credentials import Credentials
+from app.engine.clock import ServerClock
+from app.engine.connections import Connections
+from app.engine.control import Control
+from app.engine.dispatcher import IN_FLIGHT, Dispatcher
+from app.engine.poller import Poller
+from app.engine.reconciler import Reconciler
+from app.engine.tasks import keep
+from app.engine.tracker import Tracker
+from app.paths import DataDir
+from app.settings import Settings
+from app.store import claims, facts, setup
+from app.store.ledger import Ledger, Txn
+
+log = logging.getLogger(__name__)
+
+
+class Engine:
+    """One ledger at work. `open` it, `run` it until `stop` is set, `close` it.
+
+    Without `run` it is what the small commands use: ledger, connections and control alone.
+    """
+
+    def __init__(self, data: DataDir, settings: Settings, credentials: Credentials) -> None:
+        self.clock = ServerClock()
+        self.ledger = Ledger(data.ledger, settings, self.clock.now, backups=data.backups)
+        self.connections = Connections(self.ledger, credentials, self.clock)
+        self.control = Control(data, self.ledger, self.connections, self.clock)
+        self.stop = asyncio.Event()
+
+    async def prepare(self) -> None:
+        """Reads the remembered clock. To be called before anything else."""
+        offset = await self.ledger.write(_remembered_offset)
+        self.clock.remember(offset)
+
+    async def run(self) -> None:
+        """Works until `stop` is set; calls in flight then end within 10 s.
+
+        Raises AppError naming the step that is missing if it is not set up.
+        """
+        await self.ledger.write(setup.require)
+        await self.connections.load()
+        if self.connections.foodics is None:
+            raise AppError("step_foodics")
+        if self.connections.oto is None:
+            raise AppError("step_oto")
+        await self.ledger.write(_recover)
+        gate = asyncio.Semaphore(IN_FLIGHT)
+        poller = Poller(self.ledger, self.connections, self.clock)
+        reconciler = Reconciler(self.ledger, self.connections, poller, self.clock)
+        dispatcher = Dispatcher(self.ledger, self.connections, gate, lambda: poller.is_fresh)
+        tracker = Tracker(self.ledger, self.connections, gate)
+        self.control.poll_soon = poller.poll_soon
+        self.control.read_soon = poller.read_soon
+        self.connections.on_change.append(poller.poll_soon)
+        loops = {
+            "live poll": poller.live,
+            "wide look": poller.wide,
+            "reading by id": poller.by_id,
+            "branch list": poller.branches,
+            "reconciler": reconciler.run,
+            "tracker": tracker.look,
+            "wishes": tracker.grant,
+            "account": tracker.account,
+        }
+        sending = asyncio.create_task(keep("dispatcher", dispatcher.run), name="dispatcher")
+        tasks = [asyncio.create_task(keep(name, run), name=name) for name, run in loops.items()]
+        started = time.monotonic()
+        log.info("The engine runs")
+        try:
+            await self.stop.wait()
+        finally:
+            dispatcher.end()
+            await sending
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await dispatcher.finish()
+            tracker.close()
+            log.info("The engine stopped after %d s", time.monotonic() - started)
+
+    async def close(self) -> None:
+        """Closes clients and ledger."""
+        with contextlib.suppress(AppError):
+            await self.connections.close()
+        self.ledger.close()
+
+
+def _remembered_offset(txn: Txn) -> float:
+    found = facts.get(txn.connection, facts.ClockFact)
+    return found.offset if found else 0.0
+
+
+def _recover(txn: Txn) -> int:
+    return claims.recover(txn.connection, txn.journal, txn.now)

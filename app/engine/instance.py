@@ -1,0 +1,113 @@
+"""One running instance per data directory, and how others talk to it (design.md section 3).
+
+An OS file lock decides; it is free after SIGKILL. The holder listens on loopback, on a random
+port, with a secret in a file that is private to the user.
+"""
+
+import asyncio
+import contextlib
+import hmac
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from app.core.errors import AppError
+from app.engine.control import Control
+from app.paths import DataDir
+
+#: How long a command waits for the running instance, seconds.
+PATIENCE = 5.0
+#: Checking a token at a slow service takes longer than anything else.
+SLOW = {"connect-foodics": 60.0, "connect-oto": 60.0}
+_LONGEST = 1 << 20
+
+
+class Instance:
+    """The lock of a data directory. AppError `already_running` if another process has it."""
+
+    def __init__(self, data: DataDir) -> None:
+        self._data = data
+        self._lock = FileLock(data.lock)
+        self._server: asyncio.Server | None = None
+
+    def take(self) -> None:
+        """Takes the lock."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise AppError("already_running", path=self._data.path) from error
+
+    async def listen(self, control: Control) -> None:
+        """Answers commands on loopback until `leave`."""
+        secret = secrets.token_hex(32)
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            with contextlib.suppress(OSError, ValueError, asyncio.IncompleteReadError):
+                answer = await _answer(control, secret, await reader.readline())
+                writer.write(json.dumps(answer).encode() + b"\n")
+                await writer.drain()
+            writer.close()
+
+        self._server = await asyncio.start_server(serve, "127.0.0.1", 0, limit=_LONGEST)
+        port = self._server.sockets[0].getsockname()[1]
+        _write_private(self._data, {"port": port, "secret": secret})
+
+    async def leave(self) -> None:
+        """Stops listening and frees the lock."""
+        if self._server is not None:
+            self._data.control.unlink(missing_ok=True)
+            self._server.close()
+        self._lock.release()
+
+
+async def ask(data: DataDir, verb: str, arguments: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Lets the running instance carry out a verb; None if none is there.
+
+    AppError as the instance raised it, or `no_answer_from_instance` after 5 s.
+    """
+    try:
+        known = json.loads(data.control.read_text())
+        reader, writer = await asyncio.open_connection("127.0.0.1", known["port"], limit=_LONGEST)
+    except (OSError, ValueError, KeyError):
+        return None
+    seconds = SLOW.get(verb, PATIENCE)
+    try:
+        async with asyncio.timeout(seconds):
+            question = {"secret": known["secret"], "verb": verb, "arguments": dict(arguments)}
+            writer.write(json.dumps(question).encode() + b"\n")
+            await writer.drain()
+            answer = json.loads(await reader.readline())
+    except (TimeoutError, OSError, ValueError) as error:
+        raise AppError("no_answer_from_instance", seconds=int(seconds)) from error
+    finally:
+        writer.close()
+    if "error" in answer:
+        raise AppError(answer["error"], **answer["params"])
+    result: dict[str, Any] = answer["result"]
+    return result
+
+
+async def _answer(control: Control, secret: str, line: bytes) -> dict[str, Any]:
+    question = json.loads(line)
+    if not hmac.compare_digest(str(question.get("secret", "")), secret):
+        return {"error": "our_fault", "params": {"what": "a stranger asked"}}
+    try:
+        return {"result": await control.do(question["verb"], question["arguments"])}
+    except AppError as error:
+        return {"error": error.code, "params": error.params}
+    except (KeyError, TypeError) as error:
+        return {"error": "our_fault", "params": {"what": type(error).__name__}}
+
+
+def _write_private(data: DataDir, content: Mapping[str, Any]) -> None:
+    """Written whole, readable by this user only, then put in place."""
+    partial = data.control.with_suffix(".tmp")
+    partial.unlink(missing_ok=True)
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        json.dump(content, file)
+    partial.replace(data.control)

@@ -1,0 +1,201 @@
+"""Asks Foodics what changed: one poll serves all branches (design.md section 3, "Cadence")."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from app.core.errors import AppError
+from app.core.order import Order, UnreadableOrder
+from app.engine.clock import ServerClock, Stopwatch
+from app.engine.connections import Connections
+from app.engine.tasks import wait
+from app.foodics.client import Foodics
+from app.pacing import Priority
+from app.store import choices, facts, observing, setup
+from app.store.ledger import Ledger, Txn
+
+#: Seconds from poll to poll while a branch is active, and otherwise.
+ACTIVE, IDLE = 5.0, 30.0
+OVERLAP = timedelta(seconds=15)
+WIDE_OVERLAP = timedelta(seconds=180)
+WIDE_EVERY = 60.0
+#: Older than this, what the ledger holds of Foodics is not good enough to send on.
+FRESH = timedelta(seconds=60)
+#: The first poll of a new ledger looks back so far; the reconciler brings the rest of the day.
+FIRST_LOOK = timedelta(minutes=60)
+#: A cursor older than this is not caught up with: the reconciler's two days are.
+LONGEST_GAP = timedelta(days=2)
+#: A refused or held order is read by id again after this (rules.md section 5).
+READ_AGAIN = timedelta(seconds=60)
+#: How often the branch list is read again, seconds.
+BRANCHES_EVERY = 1800.0
+
+
+class Poller:
+    """Live poll, wide look, reading by id and the branch list, each a loop of its own."""
+
+    def __init__(self, ledger: Ledger, connections: Connections, clock: ServerClock) -> None:
+        self._ledger = ledger
+        self._connections = connections
+        self._clock = clock
+        self._good = Stopwatch()
+        self._wake = asyncio.Event()
+        self._read_wake = asyncio.Event()
+        self._branches_wake = asyncio.Event()
+        #: Set after the first good poll of this run.
+        self.caught_up = asyncio.Event()
+
+    def poll_soon(self) -> None:
+        """A branch was switched on, or a connection mended: look at once."""
+        self._wake.set()
+
+    def read_soon(self) -> None:
+        """A person let an order go: read it at once."""
+        self._read_wake.set()
+
+    @property
+    def is_fresh(self) -> bool:
+        """True while the ledger shows Foodics as it is: good polls without a gap (rules.md 1)."""
+        age = self._good.age
+        return age is not None and age <= FRESH
+
+    async def live(self) -> None:
+        """The live poll, for as long as the program runs."""
+        while True:
+            started = time.monotonic()
+            pages = 1
+            foodics = self._connections.foodics
+            if foodics is not None and self._connections.foodics_usable:
+                pages = await self._poll(foodics)
+            interval = ACTIVE if await self._ledger.write(_any_active) else IDLE
+            if foodics is not None:
+                interval = max(interval, foodics.pacer.spacing(pages))
+            await wait(self._wake, max(0.0, interval - (time.monotonic() - started)))
+
+    async def _poll(self, foodics: Foodics) -> int:
+        try:
+            pages = await self.poll_once(foodics)
+        except AppError as error:
+            await self._connections.foodics_failed(error)
+            return 1
+        await self._connections.foodics_well()
+        self._good.start()
+        self.caught_up.set()
+        return pages
+
+    async def poll_once(self, foodics: Foodics) -> int:
+        """One whole poll from the cursor; returns the number of requests it took."""
+        # Taken before asking: what changes while we read belongs to the next poll.
+        cursor = await self._ledger.write(_cursor)
+        pages = 0
+        reached: datetime | None = None
+        async for page in foodics.changes(cursor - OVERLAP, delivery_only=True):
+            pages += 1
+            reached = page.complete_to or reached
+            strange = await self._ledger.write(take, page.orders, reached)
+            if strange:
+                self._branches_wake.set()
+        await self._ledger.write(_good_poll, reached, self._clock.offset)
+        return pages
+
+    async def wide(self) -> None:
+        """Once a minute a longer look back without the type filter, so that a change of type and
+        a row that appeared late are seen too."""
+        await self.caught_up.wait()
+        while True:
+            await asyncio.sleep(WIDE_EVERY)
+            foodics = self._connections.foodics
+            if foodics is None or not self._connections.foodics_usable or not self.is_fresh:
+                continue
+            after = self._clock.now() - WIDE_OVERLAP
+            try:
+                async for page in foodics.changes(
+                    after, delivery_only=False, priority=Priority.REST
+                ):
+                    await self._ledger.write(take, page.orders, None)
+            except AppError as error:
+                await self._connections.foodics_failed(error)
+
+    async def by_id(self) -> None:
+        """Reads what a person let go, at once, and refused and held orders every minute."""
+        await self.caught_up.wait()
+        while True:
+            foodics = self._connections.foodics
+            more = False
+            if foodics is not None and self._connections.foodics_usable:
+                more = await self._read_one(foodics)
+            if not more:
+                await wait(self._read_wake, 5.0)
+
+    async def _read_one(self, foodics: Foodics) -> bool:
+        found = await self._ledger.write(_next_to_read)
+        if found is None:
+            return False
+        foodics_id, reference, asked = found
+        priority = Priority.PERSON if asked else Priority.REST
+        try:
+            order = await foodics.order(foodics_id, reference, priority=priority)
+        except AppError as error:
+            await self._connections.foodics_failed(error)
+            return False
+        rows = [] if order is None else [order]
+        await self._ledger.write(_taken_by_id, rows, foodics_id)
+        return True
+
+    async def branches(self) -> None:
+        """The branch list, half-hourly and when an order names a branch we do not know."""
+        await self.caught_up.wait()
+        while True:
+            await wait(self._branches_wake, BRANCHES_EVERY)
+            foodics = self._connections.foodics
+            if foodics is None or not self._connections.foodics_usable:
+                continue
+            try:
+                found = await foodics.branches()
+            except AppError as error:
+                await self._connections.foodics_failed(error)
+            else:
+                await self._ledger.write(setup.save_branches, found)
+
+
+def take(txn: Txn, rows: Sequence[Order | UnreadableOrder], reached: datetime | None) -> set[str]:
+    """One page into the ledger, and the cursor with it; returns branch ids we do not know."""
+    strange = observing.observe(txn.connection, txn.context, txn.journal, rows, txn.now)
+    if reached is not None:
+        old = facts.get(txn.connection, facts.CursorFact)
+        if old is not None and reached > old.at:
+            facts.put(txn.connection, facts.CursorFact(reached, old.last_good_poll_at))
+    return strange
+
+
+def _cursor(txn: Txn) -> datetime:
+    found = facts.get(txn.connection, facts.CursorFact)
+    oldest = txn.now - LONGEST_GAP
+    return max(found.at, oldest) if found else txn.now - FIRST_LOOK
+
+
+def _good_poll(txn: Txn, reached: datetime | None, offset: float) -> None:
+    old = facts.get(txn.connection, facts.CursorFact)
+    at = reached or (old.at if old else txn.now - FIRST_LOOK)
+    if old is not None:
+        at = max(at, old.at)
+    facts.put(txn.connection, facts.CursorFact(at, txn.now))
+    known = facts.get(txn.connection, facts.ClockFact)
+    if known is None or abs(known.offset - offset) > 1.5:
+        facts.put(txn.connection, facts.ClockFact(offset))
+    txn.journal.notice(txn.now, "good_poll")
+
+
+def _any_active(txn: Txn) -> bool:
+    return any(branch.rule.active for branch in txn.context.by_key.values())
+
+
+def _next_to_read(txn: Txn) -> tuple[str, int, bool] | None:
+    found = choices.to_read(txn, older_than=txn.now - READ_AGAIN, limit=1)
+    return found[0] if found else None
+
+
+def _taken_by_id(txn: Txn, rows: Sequence[Order | UnreadableOrder], foodics_id: str) -> None:
+    observing.observe(txn.connection, txn.context, txn.journal, rows, txn.now)
+    choices.read_done(txn, foodics_id)

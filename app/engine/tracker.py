@@ -1,0 +1,243 @@
+"""What became of orders at OTO, and changes that are still to be made there (rules.md section 6)."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from app.core import request
+from app.core.after import Flag, Phase, phase, updated
+from app.core.dispatch import Answer, OtoOrder, OtoSeen, Outcome
+from app.core.errors import AppError
+from app.core.events import Event, Notice
+from app.core.order import PickupLocation
+from app.engine.connections import Connections
+from app.engine.tasks import wait
+from app.oto.client import Oto
+from app.store import facts, judging, records, sent, setup
+from app.store.ledger import Ledger, Txn
+from app.store.tables import dispatches
+
+EVERY = 60.0
+#: A cancelled shipment has to be gone before the order can be cancelled; looked at so often.
+SHIPMENT_GONE = timedelta(seconds=5)
+#: Pickup locations and wallet are read again after this many seconds (rules.md section 4).
+ACCOUNT_EVERY = 1800.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    key: int
+    what: str
+    told: OtoOrder
+    fresh: OtoOrder | None
+
+
+class Tracker:
+    """The bulk look once a minute, wishes at once, account and pickup locations half-hourly."""
+
+    def __init__(self, ledger: Ledger, connections: Connections, gate: asyncio.Semaphore) -> None:
+        self._ledger = ledger
+        self._connections = connections
+        self._gate = gate
+        self._wake = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._stop = ledger.listen(self._heard)
+
+    def _heard(self, told: Sequence[Event | Notice]) -> None:
+        if any(isinstance(each, Event) and "wish" in each.data for each in told):
+            self._loop.call_soon_threadsafe(self._wake.set)
+
+    def close(self) -> None:
+        """Listens no longer."""
+        self._stop()
+
+    async def look(self) -> None:
+        """Once a minute one bulk look at all unfinished orders."""
+        while True:
+            await asyncio.sleep(EVERY)
+            await self.look_once()
+
+    async def look_once(self) -> None:
+        """One bulk look; trouble is the dispatcher's to judge, here it only waits a minute."""
+        oto = self._connections.oto
+        ids = await self._ledger.write(_unfinished)
+        if oto is None or not ids:
+            return
+        try:
+            async with self._gate:
+                seen = await oto.history(ids)
+        except AppError:
+            return
+        await self._ledger.write(_tracked, seen)
+
+    async def grant(self) -> None:
+        """Carries out cancels and updates, each until OTO confirmed or refused it."""
+        while True:
+            oto = self._connections.oto
+            if oto is not None:
+                for wish in await self._ledger.write(_wishes):
+                    async with self._gate:
+                        await self._grant(oto, wish)
+            await wait(self._wake, 5.0)
+
+    async def _grant(self, oto: Oto, wish: _Wish) -> None:
+        try:
+            seen = await oto.order_status(wish.told.order_id)
+        except AppError as error:
+            await self._ledger.write(_later, wish.key, error.code)
+            return
+        if seen is None:
+            await self._ledger.write(_over, wish.key, note="not at OTO")
+            return
+        await self._ledger.write(_tracked, {wish.told.order_id: seen})
+        if wish.what == "cancel":
+            await self._cancel(oto, wish, seen)
+        else:
+            await self._update(oto, wish, seen)
+
+    async def _cancel(self, oto: Oto, wish: _Wish, seen: OtoSeen) -> None:
+        order_id = wish.told.order_id
+        match phase(seen.status):
+            case Phase.FINISHED:
+                await self._ledger.write(_over, wish.key, note=seen.status)
+            case Phase.PICKED_UP:
+                await self._ledger.write(
+                    _over, wish.key, flag=Flag("ended_after_pickup", {"status": seen.status})
+                )
+            case Phase.SHIPMENT:
+                answer = await oto.cancel_shipment(order_id, seen.shipment_id or "")
+                await self._cancelled(wish, answer, again=SHIPMENT_GONE)
+            case Phase.NO_SHIPMENT:
+                answer = await oto.cancel_order(order_id)
+                if answer.outcome is Outcome.ACCEPTED:
+                    await self._confirm(oto, wish)
+                else:
+                    await self._cancelled(wish, answer, again=None)
+
+    async def _confirm(self, oto: Oto, wish: _Wish) -> None:
+        """Never cancelled by our word alone: OTO has to show it (oto-api.md section 12.10)."""
+        try:
+            seen = await oto.order_status(wish.told.order_id)
+        except AppError as error:
+            await self._ledger.write(_later, wish.key, error.code)
+            return
+        if seen is not None:
+            await self._ledger.write(_tracked, {wish.told.order_id: seen})
+        if seen is None or phase(seen.status) is Phase.FINISHED:
+            await self._ledger.write(_over, wish.key, note="cancelled")
+        else:
+            await self._ledger.write(_later, wish.key, seen.status)
+
+    async def _cancelled(self, wish: _Wish, answer: Answer, again: timedelta | None) -> None:
+        if answer.outcome is Outcome.ACCEPTED:
+            await self._ledger.write(_later, wish.key, "shipment", again=again)
+        elif answer.outcome is Outcome.UNKNOWN or answer.breaks:
+            await self._ledger.write(_later, wish.key, answer.code)
+        else:
+            # Tried again every minute: a status that forbids cancelling may pass.
+            flag = Flag("cancel_refused", {"code": answer.code})
+            await self._ledger.write(_later, wish.key, answer.code, flag=flag)
+
+    async def _update(self, oto: Oto, wish: _Wish, seen: OtoSeen) -> None:
+        if wish.fresh is None or phase(seen.status) is not Phase.NO_SHIPMENT:
+            flag = Flag("changed_after_sending", {"status": seen.status})
+            await self._ledger.write(_over, wish.key, flag=flag)
+            return
+        told = updated(wish.told, wish.fresh)
+        answer = await oto.update_order(told)
+        if answer.outcome in (Outcome.ACCEPTED, Outcome.EXISTS):
+            await self._ledger.write(_over, wish.key, told=told, note="updated")
+        elif answer.outcome is Outcome.UNKNOWN or answer.breaks:
+            await self._ledger.write(_later, wish.key, answer.code)
+        else:
+            flag = Flag("changed_after_sending", {"code": answer.code})
+            await self._ledger.write(_over, wish.key, flag=flag)
+
+    async def account(self) -> None:
+        """Pickup locations, cities and wallet, at start and half-hourly. Optional: trouble here
+        never stops sending."""
+        while True:
+            oto = self._connections.oto
+            if oto is not None:
+                try:
+                    async with self._gate:
+                        doors = await oto.pickup_locations()
+                        account = await oto.check()
+                except AppError:
+                    pass
+                else:
+                    credit = None if account.credit is None else str(account.credit)
+                    await self._ledger.write(_account, doors, account.name, credit)
+            await asyncio.sleep(ACCOUNT_EVERY)
+
+
+def _unfinished(txn: Txn) -> list[str]:
+    return sent.unfinished(txn.connection)
+
+
+def _tracked(txn: Txn, seen: dict[str, OtoSeen]) -> None:
+    wait_for = timedelta(minutes=txn.settings.driver_minutes)
+    sent.track(txn.connection, txn.journal, seen, txn.now, driver_wait=wait_for)
+
+
+def _wishes(txn: Txn) -> list[_Wish]:
+    found: list[_Wish] = []
+    for record in sent.wishes(txn.connection, txn.now):
+        told = record.told
+        if told is None:
+            continue
+        fresh = None
+        if record.row.wish == "update" and txn.context.rules.currency:
+            branch = txn.context.by_key[record.row.branch_key]
+            known = judging.known_of(txn.connection, record)
+            fresh = request.build(
+                record.order, branch.rule, txn.context.rules, known, order_id=told.order_id
+            )
+        found.append(_Wish(record.dispatch_key, record.row.wish, told, fresh))
+    return found
+
+
+def _later(
+    txn: Txn,
+    key: int,
+    why: str,
+    *,
+    again: timedelta | None = None,
+    flag: Flag | None = None,
+) -> None:
+    _flag(txn, key, flag)
+    sent.wish_later(txn.connection, txn.journal, key, txn.now, again=again, why=why)
+
+
+def _over(
+    txn: Txn,
+    key: int,
+    *,
+    told: OtoOrder | None = None,
+    flag: Flag | None = None,
+    note: str = "",
+) -> None:
+    _flag(txn, key, flag)
+    if flag is None:
+        record = records.where(txn.connection, dispatches.c.key == key)[0]
+        sent.settle(txn.connection, record, "cancel_refused")
+    sent.wish_over(txn.connection, txn.journal, key, txn.now, told=told, note=note)
+
+
+def _flag(txn: Txn, key: int, flag: Flag | None) -> None:
+    if flag is not None:
+        record = records.where(txn.connection, dispatches.c.key == key)[0]
+        sent.flag(txn.connection, txn.journal, record, flag, txn.now)
+
+
+def _account(
+    txn: Txn, doors: Sequence[PickupLocation], name: str | None, credit: str | None
+) -> None:
+    setup.save_pickups(txn, doors)
+    fact = facts.get(txn.connection, facts.OtoFact)
+    if fact is not None and (fact.account, fact.credit) != (name, credit):
+        facts.put(
+            txn.connection,
+            facts.OtoFact(fact.generation, fact.retailer_id, fact.url, name, credit, txn.now),
+        )

@@ -1,0 +1,118 @@
+"""Getting a Foodics token in the browser, and showing what one says (foodics-api.md section 2)."""
+
+import base64
+import binascii
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import parse_qs, quote, urlsplit
+
+import msgspec
+
+from app.core.errors import AppError
+from app.foodics.errors import check, unreadable
+from app.foodics.wire import decode, number, text, text_or_none, tolerant
+from app.net import Link
+
+#: Seconds that a code lives (foodics-api.md section 2.2).
+CODE_SECONDS = 600.0
+
+
+def new_state() -> str:
+    """Make the secret that ties a callback to the window that asked for it."""
+    return secrets.token_urlsafe(24)
+
+
+def authorize_url(console: str, client_id: str, state: str) -> str:
+    """Write the address of the consent page; only these two parameters are documented.
+
+    `console` is its scheme and host, e.g. `https://console.foodics.com`.
+    """
+    return (
+        f"{console}/authorize?client_id={quote(client_id, safe='')}&state={quote(state, safe='')}"
+    )
+
+
+def code_from(callback: str, state: str) -> str:
+    """Take the code out of the callback: a whole address, a path with query, or a query alone.
+
+    Raises AppError `foodics_consent` when the person said no, or the callback is not the answer
+    to our question: a strange or missing `state` may be somebody else's code.
+    """
+    query = parse_qs(urlsplit(callback.strip()).query or callback.strip().lstrip("?"))
+    code = query.get("code", [""])[0]
+    answered = query.get("state", [""])[0]
+    if not code or not secrets.compare_digest(answered.encode(), state.encode()):
+        raise AppError("foodics_consent")
+    return code
+
+
+async def exchange(
+    link: Link, *, client_id: str, client_secret: str, redirect_uri: str, code: str
+) -> str:
+    """Turn a code into a token. `link` leads to the API's host, without `/v5`.
+
+    Raises Unreached, NoReply or AppError; `foodics_consent` when the code is too old or used.
+    """
+    body = {
+        "grant_type": "authorization_code",
+        "code": code,
+        "client_id": client_id,
+        "client_secret": client_secret,
+        "redirect_uri": redirect_uri,
+    }
+    reply = await link.request(
+        "POST",
+        "/oauth/token",
+        headers={"Accept": "application/json", "Content-Type": "application/json"},
+        content=msgspec.json.encode(body),
+    )
+    if reply.status in (400, 401, 422) and not reply.is_html:
+        raise AppError("foodics_consent")
+    check(reply, what="POST /oauth/token", scope="-", host=link.host)
+    try:
+        token = text(tolerant(decode(reply.body)).get("access_token"))
+    except ValueError:
+        token = ""
+    if not token:
+        raise unreadable("POST /oauth/token: no token")
+    return token
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFacts:
+    """What a token says of itself, for display only: it never tells whether it is still good."""
+
+    business_id: str | None = None
+    business_reference: str | None = None
+    scopes: tuple[str, ...] = ()
+    expires_at: datetime | None = None
+
+
+def describe_token(token: str) -> TokenFacts | None:
+    """Read a token's claims (foodics-api.md section 2.3); None when it is not such a token."""
+    pieces = token.strip().split(".")
+    if len(pieces) != 3:
+        return None
+    try:
+        padded = pieces[1] + "=" * (-len(pieces[1]) % 4)
+        claims = decode(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, binascii.Error):
+        return None
+    if not isinstance(claims, dict):
+        return None
+    scopes = claims.get("scopes")
+    return TokenFacts(
+        business_id=text_or_none(claims.get("business")),
+        business_reference=text_or_none(claims.get("reference")),
+        scopes=tuple(filter(None, map(text, scopes))) if isinstance(scopes, list) else (),
+        expires_at=_moment(claims.get("exp")),
+    )
+
+
+def _moment(claim: object) -> datetime | None:
+    """Read seconds since 1970, which may be fractional or a text."""
+    seconds = number(claim)
+    if seconds is None or not 0 <= seconds < 2**33:
+        return None
+    return datetime.fromtimestamp(int(seconds), UTC)

@@ -1,0 +1,236 @@
+"""What a person decides about one order: the buttons, and the commands of the same names.
+
+Each function is one transaction. An unsuitable state is AppError `wrong_state`, an unknown
+reference `unknown_order`; nothing is changed then.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import delete, insert, update
+
+from app.core import eligibility, request
+from app.core.dispatch import State
+from app.core.eligibility import RELEASABLE
+from app.core.errors import AppError
+from app.store import context, judging, records, sent
+from app.store.codec import dump, load_reasons
+from app.store.ledger import Txn
+from app.store.records import Mended, Record
+from app.store.setup import judge_all
+from app.store.tables import answers, dispatches, orders
+
+_UNSENT = (State.WAITING, State.QUEUED, State.RETRYING, State.REFUSED)
+#: What can be answered once and for all, and how (rules.md sections 1, 3 and 4).
+ANSWERS = {
+    "payment": ("paid", "collect", "not_for_oto"),
+    "sender": ("send", "never"),
+    "city": (),
+}
+
+
+def retry(txn: Txn, reference: int) -> State:
+    """Refused: once more under the same id. Retrying or unknown: now instead of later."""
+    record = _suitable(txn, reference, "retry", (State.REFUSED, State.RETRYING, State.UNKNOWN))
+    if record.state is State.REFUSED:
+        return _again(txn, record, "retry", state=State.QUEUED, refused_fingerprint=None)
+    _write(txn, record, next_attempt_at=txn.now)
+    _note(txn, record, "retry")
+    return record.state
+
+
+def hold(txn: Txn, reference: int) -> State:
+    """Keeps an order back until a person releases it."""
+    record = _suitable(txn, reference, "hold", _UNSENT)
+    return _again(txn, record, "hold", held=True)
+
+
+def release(txn: Txn, reference: int) -> State:
+    """Lets a held order go as it is; it is read by id first. Also what only waits for its hour."""
+    record = _record(txn, reference)
+    codes = {reason.code for reason in load_reasons(record.row.reasons)}
+    by_hour = record.state is State.WAITING and codes <= {"scheduled", "hold_time"}
+    if record.state is not State.HELD and not by_hour:
+        raise _unsuitable(record, "release")
+    allowed = record.allowed | (codes & RELEASABLE)
+    return _again(txn, record, "release", held=False, allowed=_joined(allowed), read_first=True)
+
+
+def skip(txn: Txn, reference: int) -> State:
+    """This order is not for OTO. Can be undone."""
+    record = _suitable(txn, reference, "skip", (*_UNSENT, State.HELD))
+    return _again(txn, record, "skip", skipped=True)
+
+
+def unskip(txn: Txn, reference: int) -> State:
+    """Undoes a skip, by a person or by a guard: the verdict again, without that guard."""
+    record = _suitable(txn, reference, "unskip", (State.SKIPPED,))
+    codes = {reason.code for reason in load_reasons(record.row.reasons)}
+    allowed = record.allowed | (codes & eligibility.SKIPS & RELEASABLE)
+    return _again(txn, record, "unskip", skipped=False, allowed=_joined(allowed), read_first=True)
+
+
+def send_anyway(txn: Txn, reference: int) -> State:
+    """Sends an order that is not marked Ready; overrides that condition alone (rules.md 1)."""
+    record = _suitable(txn, reference, "send-anyway", (State.WAITING,))
+    codes = [reason.code for reason in load_reasons(record.row.reasons)]
+    if codes != ["not_ready"]:
+        raise _unsuitable(record, "send-anyway", f" because of {', '.join(codes)}")
+    allowed = record.allowed | {"not_ready"}
+    return _again(txn, record, "send-anyway", allowed=_joined(allowed), read_first=True)
+
+
+def cancel_at_oto(txn: Txn, reference: int) -> State:
+    """Asks OTO to cancel; OTO's confirmation alone makes it cancelled."""
+    record = _suitable(txn, reference, "cancel-at-oto", (State.SENT,))
+    if record.row.finished:
+        raise _unsuitable(record, "cancel-at-oto", f" and {record.row.oto_status} at OTO")
+    sent.wish(txn.connection, txn.journal, record, "cancel", txn.now)
+    _note(txn, record, "cancel-at-oto")
+    return record.state
+
+
+def send_again(txn: Txn, reference: int) -> State:
+    """A new OTO order under the id with the next suffix: a person only (rules.md section 6)."""
+    record = _record(txn, reference)
+    gone = record.error.get("code") in ("cancelled_at_oto", "id_taken_at_oto")
+    if record.state is not State.SENT and not (record.state is State.REFUSED and gone):
+        raise _unsuitable(record, "send-again")
+    _write(txn, record, live=False, wish=None, finished=True)
+    seq = record.row.seq + 1
+    order_id = request.oto_order_id(txn.context.business_reference, reference, seq)
+    allowed = record.allowed | {"too_old", "before_start", "dispatched_elsewhere", "own_driver"}
+    txn.connection.execute(
+        insert(dispatches).values(
+            order_key=record.key,
+            branch_key=record.row.branch_key,
+            seq=seq,
+            state=State.WAITING,
+            state_at=txn.now,
+            ready_at=record.row.ready_at,
+            reasons=b"[]",
+            oto_order_id=order_id,
+            allowed=_joined(allowed),
+            read_first=True,
+            mended=record.row.mended,
+        )
+    )
+    return _again(txn, _record(txn, reference), "send-again")
+
+
+def mend(txn: Txn, reference: int, fields: Mapping[str, str | None]) -> State:
+    """Corrects phone (digits), address or city for this one order (rules.md section 5)."""
+    record = _suitable(txn, reference, "mend", (*_UNSENT, State.HELD))
+    known = record.known(ready_at=None)
+    old = Mended(known.phone, known.address, known.city)
+    new = Mended(
+        fields.get("phone") or old.phone,
+        fields.get("address") or old.address,
+        fields.get("city") or old.city,
+    )
+    return _again(txn, record, "mend", mended=dump(new))
+
+
+def answer(txn: Txn, topic: str, subject: str, value: str) -> None:
+    """Remembers an answer that holds from now on; everything open is judged anew."""
+    possible = ANSWERS.get(topic)
+    if possible is None or (possible and value not in possible) or not value:
+        choices = possible or tuple(ANSWERS) if possible is None else possible
+        raise AppError(
+            "unknown_answer", topic=topic, value=value, possible=", ".join(choices) or "a city"
+        )
+    here = (answers.c.topic == topic) & (answers.c.subject == subject)
+    txn.connection.execute(delete(answers).where(here))
+    txn.connection.execute(
+        insert(answers).values(topic=topic, subject=subject, value=value, at=txn.now)
+    )
+    judge_all(txn)
+
+
+def read_done(txn: Txn, foodics_id: str) -> None:
+    """An order was read by id: what a person let go may be claimed now."""
+    found = records.of_foodics_ids(txn.connection, [foodics_id])
+    for record in found.values():
+        txn.connection.execute(
+            update(orders).where(orders.c.key == record.key).values(last_read_at=txn.now)
+        )
+        if record.row.read_first:
+            _write(txn, record, read_first=False)
+
+
+def to_read(txn: Txn, *, older_than: datetime, limit: int) -> list[tuple[str, int, bool]]:
+    """Orders to read by id: (Foodics id, reference, a person waits). First what a person let go,
+    then refused and held ones that were not read for a while, longest first."""
+    wanted = (dispatches.c.read_first & dispatches.c.state.in_((State.QUEUED, State.RETRYING))) | (
+        dispatches.c.state.in_((State.REFUSED, State.HELD)) & (orders.c.last_read_at < older_than)
+    )
+    found = txn.connection.execute(
+        _READ.where(wanted)
+        .order_by(dispatches.c.read_first.desc(), orders.c.last_read_at)
+        .limit(limit)
+    )
+    return [(row.foodics_id, row.reference, row.read_first) for row in found]
+
+
+_READ = (
+    orders.join(dispatches, (dispatches.c.order_key == orders.c.key) & dispatches.c.live)
+    .select()
+    .with_only_columns(orders.c.foodics_id, orders.c.reference, dispatches.c.read_first)
+)
+
+
+def _again(txn: Txn, record: Record, action: str, **values: object) -> State:
+    """Notes the action, sets the values and judges once more."""
+    _note(txn, record, action)
+    if values:
+        _write(txn, record, **values)
+    fresh = _record(txn, record.reference)
+    state = judging.apply(
+        txn.connection,
+        context.read(txn.connection, txn.settings),
+        txn.journal,
+        fresh,
+        txn.now,
+    )
+    if state is fresh.state and state is not record.state:
+        # The values themselves moved it and the verdict agrees: told all the same.
+        txn.journal.note(txn.now, "state", record.key, record.reference, state, was=record.state)
+    return state
+
+
+def _record(txn: Txn, reference: int) -> Record:
+    record = records.of_reference(txn.connection, reference)
+    if record is None:
+        raise AppError("unknown_order", reference=reference)
+    return record
+
+
+def _suitable(txn: Txn, reference: int, action: str, states: Collection[State]) -> Record:
+    record = _record(txn, reference)
+    if record.state not in states:
+        raise _unsuitable(record, action)
+    return record
+
+
+def _unsuitable(record: Record, action: str, why: str = "") -> AppError:
+    return AppError(
+        "wrong_state",
+        action=action,
+        state=record.state,
+        reference=record.reference,
+        why=why,
+    )
+
+
+def _note(txn: Txn, record: Record, action: str) -> None:
+    txn.journal.note(txn.now, "person", record.key, record.reference, record.state, action=action)
+
+
+def _write(txn: Txn, record: Record, **values: object) -> None:
+    txn.connection.execute(
+        update(dispatches).where(dispatches.c.key == record.dispatch_key).values(**values)
+    )
+
+
+def _joined(codes: Collection[str]) -> str:
+    return " ".join(sorted(codes))

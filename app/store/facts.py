@@ -1,0 +1,129 @@
+"""Single values of the ledger: what the program learned or was told (design.md section 3)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from app.store.codec import dump, load
+from app.store.tables import facts
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessFact:
+    """The Foodics business this ledger belongs to; `url` is the address it was connected at."""
+
+    id: str
+    name: str
+    reference: str
+    country: str
+    url: str
+    currency: str | None = None
+    utc_offset_minutes: int = 180
+
+
+@dataclass(frozen=True, slots=True)
+class OtoFact:
+    """The OTO account; `url` None means OTO's own hosts."""
+
+    generation: str
+    retailer_id: str
+    url: str | None
+    account: str | None = None
+    credit: str | None = None
+    checked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyFact:
+    """The currency OTO collects in, an ISO 4217 code."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CursorFact:
+    """Foodics' changes are known up to here (server time). `last_good_poll_at` is server time too."""
+
+    at: datetime
+    last_good_poll_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PauseFact:
+    """All sending is paused; `until` None = until somebody resumes."""
+
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFact:
+    """Foodics' clock minus this PC's, in seconds, when a command needs it without asking Foodics."""
+
+    offset: float
+
+
+@dataclass(frozen=True, slots=True)
+class HealthFact:
+    """How the connections stand, for `status`: states are ok, unknown, unreachable, refused,
+    limited, trouble; `problem` is the worst true thing as an error code with params."""
+
+    foodics: str = "unknown"
+    foodics_at: datetime | None = None
+    oto: str = "unknown"
+    oto_at: datetime | None = None
+    problem: str | None = None
+    problem_params: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileFact:
+    """Where the reconciler stands: the business date in work and the last reference read."""
+
+    day: str
+    reference_after: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitiesFact:
+    """OTO's city names for the business's country."""
+
+    names: tuple[str, ...]
+    at: datetime
+
+
+_NAMES: dict[type, str] = {
+    BusinessFact: "business",
+    OtoFact: "oto",
+    CurrencyFact: "currency",
+    CursorFact: "cursor",
+    PauseFact: "pause",
+    ClockFact: "clock",
+    HealthFact: "health",
+    ReconcileFact: "reconcile",
+    CitiesFact: "cities",
+}
+
+
+def get(connection: Connection, kind: type[T]) -> T | None:
+    """The value of this kind, None if it was never set."""
+    row = connection.execute(select(facts.c.value).where(facts.c.name == _NAMES[kind])).first()
+    return None if row is None else load(row[0], kind)
+
+
+def put(connection: Connection, value: object) -> None:
+    """Sets the value of its kind."""
+    name, data = _NAMES[type(value)], dump(value)
+    changed = connection.execute(update(facts).where(facts.c.name == name).values(value=data))
+    if changed.rowcount == 0:
+        connection.execute(insert(facts).values(name=name, value=data))
+
+
+def forget(connection: Connection, kind: type) -> None:
+    """Removes the value of this kind."""
+    connection.execute(delete(facts).where(facts.c.name == _NAMES[kind]))

@@ -1,0 +1,126 @@
+"""The ledger: the only truth about what was sent.
+
+One thread owns the writing connection and runs whole transactions; the caller's loop awaits them
+shielded, so that a slow disk never stops the calls in flight and a cancelled task never
+half-cancels a write (design.md section 3).
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import sqlalchemy
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError
+
+from app.core.errors import AppError
+from app.core.events import Event, Notice
+from app.settings import Settings
+from app.store import context, database
+from app.store.context import Context
+from app.store.journal import Journal
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: For tests that kill the program: called with a name before and after each commit.
+commit_hook: Callable[[str], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Txn:
+    """What a transaction function gets: connection, context, history, the hour (Foodics' clock)."""
+
+    connection: Connection
+    context: Context
+    journal: Journal
+    now: datetime
+    settings: Settings
+
+
+Listener = Callable[[list[Event | Notice]], None]
+
+
+class Ledger:
+    """Opens `path` (raises AppError, see `database.open_writer`) and owns it until `close`."""
+
+    def __init__(
+        self,
+        path: Path,
+        settings: Settings,
+        now: Callable[[], datetime],
+        *,
+        backups: Path | None = None,
+    ) -> None:
+        self.path = path
+        self.settings = settings
+        self.now = now
+        self._listeners: list[Listener] = []
+        self._executor: Executor = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._engine: sqlalchemy.Engine = self._executor.submit(
+            database.open_writer, path, backups
+        ).result()
+        self._closed = threading.Event()
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """`listener` is called on the store thread after each commit that told something.
+
+        Returns the function that takes it away again.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def write(
+        self, function: Callable[Concatenate[Txn, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Runs `function(txn, …)` as one transaction. AppError `ledger_unwritable` on disk trouble."""
+        future = self._executor.submit(partial(self._transaction, function, *args, **kwargs))
+        return await asyncio.shield(asyncio.wrap_future(future))
+
+    def write_now(
+        self, function: Callable[Concatenate[Txn, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """The same for callers without a loop."""
+        return self._executor.submit(partial(self._transaction, function, *args, **kwargs)).result()
+
+    def _transaction(
+        self, function: Callable[Concatenate[Txn, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        journal = Journal()
+        name = function.__name__
+        try:
+            with self._engine.begin() as connection:
+                txn = Txn(
+                    connection,
+                    context.read(connection, self.settings),
+                    journal,
+                    self.now(),
+                    self.settings,
+                )
+                result = function(txn, *args, **kwargs)
+                journal.flush(connection)
+                if commit_hook is not None:
+                    commit_hook(f"{name}:before-commit")
+        except DatabaseError as error:
+            why = str(error.orig or "")
+            raise AppError("ledger_unwritable", path=self.path, why=why) from error
+        if commit_hook is not None:
+            commit_hook(f"{name}:after-commit")
+        if journal.told:
+            for listener in list(self._listeners):
+                listener(journal.told)
+        return result
+
+    def close(self) -> None:
+        """Waits for the transaction at work and closes the file. Idempotent."""
+        if self._closed.is_set():
+            return
+        self._closed.set()
+        self._executor.submit(self._engine.dispose).result()
+        self._executor.shutdown(wait=True)

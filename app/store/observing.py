@@ -1,0 +1,275 @@
+"""What Foodics showed becomes rows, verdicts and moves: one transaction a page (design.md 5)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from app.core import contact, eligibility, request
+from app.core.after import AfterSending, Flag, after_sending, at_end, phase
+from app.core.dispatch import State
+from app.core.order import FoodicsBranch, Order, OrderStatus, UnreadableOrder
+from app.store import judging, records, sent
+from app.store.codec import dump
+from app.store.context import Branch, Context
+from app.store.journal import Journal
+from app.store.records import Record
+from app.store.tables import branches, dispatches, faults, orders
+
+
+def observe(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    rows: Sequence[Order | UnreadableOrder],
+    now: datetime,
+) -> set[str]:
+    """Takes in the orders of one page.
+
+    Returns the ids of branches that Foodics did not tell us of yet: their list has to be read again.
+    Orders that are not deliveries are kept only if they once were (rules.md section 1).
+    """
+    readable = [row for row in rows if isinstance(row, Order)]
+    for row in rows:
+        if isinstance(row, UnreadableOrder):
+            _fault(connection, journal, row, now)
+    known = records.of_foodics_ids(connection, (order.id for order in readable))
+    strange = {order.branch_id for order in readable if order.branch_id not in context.by_id}
+    fresh: list[Order] = []
+    for order in readable:
+        if order.original_order_id is not None and order.status == OrderStatus.RETURNED:
+            _returned(connection, journal, order, now)
+        record = known.get(order.id)
+        if record is None:
+            if order.is_delivery:
+                fresh.append(order)
+        else:
+            _seen_again(connection, context, journal, record, order, now)
+    if fresh:
+        if strange:
+            context = _with_placeholders(connection, context, strange)
+        _first_seen(connection, context, journal, fresh, now)
+    if readable:
+        ids = [order.id for order in readable]
+        connection.execute(delete(faults).where(faults.c.foodics_id.in_(ids)))
+    return strange
+
+
+def _first_seen(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    fresh: Iterable[Order],
+    now: datetime,
+) -> None:
+    for order in fresh:
+        branch = context.by_id[order.branch_id]
+        ready_at = eligibility.ready_at(order, context.rules, None)
+        row = _order_row(order, branch, ready_at)
+        row |= {"first_seen_at": now, "first_seen_ready": order.is_ready, "last_read_at": now}
+        key = inserted(connection.execute(insert(orders).values(**row)))
+        known = eligibility.Known(
+            first_seen_ready=order.is_ready,
+            ready_at=ready_at,
+            point_shared=judging.point_shared(connection, row["point"], row["customer_id"]),
+        )
+        verdict = eligibility.judge(order, branch.rule, context.rules, known, now)
+        oto_order_id = request.oto_order_id(context.business_reference, order.reference)
+        connection.execute(
+            insert(dispatches).values(
+                order_key=key,
+                branch_key=branch.key,
+                seq=1,
+                state=verdict.state,
+                state_at=now,
+                oto_order_id=oto_order_id,
+                **judging.columns(verdict, ready_at),
+            )
+        )
+        codes = [reason.code for reason in verdict.reasons]
+        journal.note(now, "seen", key, order.reference, verdict.state, reasons=codes)
+
+
+def _seen_again(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    record: Record,
+    order: Order,
+    now: datetime,
+) -> None:
+    data = dump(order)
+    if order.updated_at < record.row.updated_at or data == record.row.data:
+        _mark_read(connection, record, now)
+        return
+    before = record.order
+    branch = context.by_id.get(order.branch_id) or context.by_key[record.row.branch_key]
+    ready_at = eligibility.ready_at(
+        order,
+        context.rules,
+        record.row.ready_at if eligibility.is_ready(before, context.rules) else None,
+    )
+    if record.state is State.SENT and ready_at is None:
+        ready_at = record.row.ready_at
+    values = _order_row(order, branch, ready_at, data) | {"last_read_at": now}
+    connection.execute(update(orders).where(orders.c.key == record.key).values(**values))
+    changes = _changes(before, order)
+    if changes:
+        journal.note(now, "edited", record.key, record.reference, record.state, changes=changes)
+    seen = records.where(connection, orders.c.key == record.key)[0]
+    judging.apply(connection, context, journal, seen, now)
+    if seen.state is State.SENT and seen.told is not None:
+        after_sending_moves(connection, context, journal, seen, before, now)
+
+
+def after_sending_moves(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    record: Record,
+    before: Order,
+    now: datetime,
+) -> None:
+    """Rules.md section 6: what a change in Foodics means for an order that is at OTO."""
+    told = record.told
+    assert told is not None
+    branch = context.by_key[record.row.branch_key]
+    known = judging.known_of(connection, record)
+    fresh = (
+        request.build(
+            record.order, branch.rule, context.rules, known, order_id=record.row.oto_order_id
+        )
+        if context.rules.currency
+        else None
+    )
+    found = after_sending(
+        told, fresh, record.order, before, record.row.oto_status or "", context.rules.methods
+    )
+    _carry_out(connection, journal, record, found, now)
+
+
+def _carry_out(
+    connection: Connection,
+    journal: Journal,
+    record: Record,
+    found: AfterSending,
+    now: datetime,
+) -> None:
+    for flag in found.flags:
+        sent.flag(connection, journal, record, flag, now)
+    for note in found.notes:
+        journal.note(now, "oto", record.key, record.reference, record.state, note=note)
+    if found.wish:
+        sent.wish(connection, journal, record, found.wish, now)
+
+
+def _returned(connection: Connection, journal: Journal, order: Order, now: datetime) -> None:
+    """A return is a new order that names the old one (rules.md section 6)."""
+    original = records.of_foodics_ids(connection, [order.original_order_id or ""])
+    for record in original.values():
+        told = record.told
+        if record.state is not State.SENT or told is None or record.row.wish == "cancel":
+            continue
+        where = phase(record.row.oto_status or "")
+        whole = abs(order.total) >= told.amount
+        found = (
+            at_end(where, "returned")
+            if whole
+            else AfterSending(flags=(Flag("part_returned", {"amount": str(abs(order.total))}),))
+        )
+        _carry_out(connection, journal, record, found, now)
+
+
+def _order_row(
+    order: Order, branch: Branch, ready_at: datetime | None, data: bytes | None = None
+) -> dict[str, object]:
+    address, customer = order.address, order.customer
+    has_point = address is not None and address.latitude is not None
+    return {
+        "foodics_id": order.id,
+        "reference": order.reference,
+        "number": order.number,
+        "check_number": order.check_number,
+        "branch_key": branch.key,
+        "updated_at": order.updated_at,
+        "ready_at": ready_at,
+        "point": f"{address.latitude},{address.longitude}" if address and has_point else None,
+        "customer_id": customer.id if customer else None,
+        "data": data if data is not None else dump(order),
+        "search": search_text(order),
+    }
+
+
+def search_text(order: Order) -> str:
+    """One folded column for the window's search (design.md section 3)."""
+    customer = order.customer
+    parts = [f"#{order.number}", str(order.check_number), str(order.reference)]
+    if customer is not None:
+        parts += [contact.search_fold(customer.name), contact.last_nine(customer.phone)]
+    return " ".join(part for part in parts if part)
+
+
+def _mark_read(connection: Connection, record: Record, now: datetime) -> None:
+    if record.row.read_first or record.state in (State.HELD, State.REFUSED):
+        connection.execute(
+            update(orders).where(orders.c.key == record.key).values(last_read_at=now)
+        )
+
+
+def _changes(before: Order, after: Order) -> list[str]:
+    """The names of what changed, never the values: the history is shown, but also exported."""
+    fields = (
+        *("type", "status", "delivery_status", "total", "customer", "address", "payments"),
+        *("items", "branch_id", "due_at", "driver_id", "customer_notes", "tags"),
+    )
+    return [name for name in fields if getattr(before, name) != getattr(after, name)]
+
+
+def _fault(connection: Connection, journal: Journal, row: UnreadableOrder, now: datetime) -> None:
+    if row.id is None:
+        journal.notice(now, "fault", problem=row.problem)
+        return
+    values = {"reference": row.reference, "at": now, "problem": row.problem}
+    old = connection.execute(select(faults).where(faults.c.foodics_id == row.id)).first()
+    if old is None:
+        connection.execute(insert(faults).values(foodics_id=row.id, **values))
+        journal.notice(now, "fault", problem=row.problem, reference=row.reference)
+    elif old.problem != row.problem:
+        connection.execute(update(faults).where(faults.c.foodics_id == row.id).values(**values))
+
+
+def inserted(result: CursorResult[Any]) -> int:
+    """The key of the row that was inserted."""
+    key = result.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _with_placeholders(connection: Connection, context: Context, ids: Iterable[str]) -> Context:
+    """A branch opened since the last list: inactive, its name follows with the next reading."""
+    by_id, by_key = dict(context.by_id), dict(context.by_key)
+    for branch_id in ids:
+        foodics = FoodicsBranch(branch_id, branch_id[:8], branch_id[:8])
+        key = inserted(
+            connection.execute(
+                insert(branches).values(
+                    foodics_id=branch_id,
+                    reference=foodics.reference,
+                    name=foodics.name,
+                    data=dump(foodics),
+                )
+            )
+        )
+        branch = Branch(
+            key,
+            eligibility.BranchRule(foodics),
+            gone=False,
+            paused=False,
+            paused_until=None,
+            stopped=None,
+            pickup_code=None,
+        )
+        by_id[branch_id] = by_key[key] = branch
+    return Context(context.rules, context.business_reference, by_id, by_key, context.pause)

@@ -1,0 +1,158 @@
+"""One order with its live dispatch, as the writing side reads it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.engine import Connection
+
+from app.core.dispatch import OtoOrder, State
+from app.core.eligibility import Known
+from app.core.order import Order
+from app.store.codec import load, load_any
+from app.store.tables import dispatches, orders
+
+_SELECT = select(
+    orders.c.key,
+    orders.c.reference,
+    orders.c.branch_key,
+    orders.c.updated_at,
+    orders.c.ready_at,
+    orders.c.first_seen_at,
+    orders.c.first_seen_ready,
+    orders.c.point,
+    orders.c.customer_id,
+    orders.c.data,
+    dispatches.c.key.label("dispatch_key"),
+    dispatches.c.seq,
+    dispatches.c.state,
+    dispatches.c.state_at,
+    dispatches.c.reasons,
+    dispatches.c.again_at,
+    dispatches.c.next_attempt_at,
+    dispatches.c.read_first,
+    dispatches.c.allowed,
+    dispatches.c.held,
+    dispatches.c.skipped,
+    dispatches.c.mended,
+    dispatches.c.oto_order_id,
+    dispatches.c.attempts,
+    dispatches.c.absences,
+    dispatches.c.request,
+    dispatches.c.refused_fingerprint,
+    dispatches.c.oto_id,
+    dispatches.c.oto_status,
+    dispatches.c.finished,
+    dispatches.c.wish,
+    dispatches.c.flags,
+    dispatches.c.seen,
+    dispatches.c.error,
+    dispatches.c.accepted_at,
+    dispatches.c.amount,
+    dispatches.c.amount_due,
+    dispatches.c.currency,
+    dispatches.c.stage,
+).join_from(orders, dispatches, (dispatches.c.order_key == orders.c.key) & dispatches.c.live)
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What a person corrected here for this one order (rules.md section 5)."""
+
+    phone: str | None = None
+    address: str | None = None
+    city: str | None = None
+
+
+class Record:
+    """A row of orders joined with its live dispatch; decodes its parts when asked."""
+
+    __slots__ = ("_order", "row")
+
+    def __init__(self, row: Any) -> None:
+        self.row = row
+        self._order: Order | None = None
+
+    @property
+    def key(self) -> int:
+        """The order's integer key."""
+        return int(self.row.key)
+
+    @property
+    def dispatch_key(self) -> int:
+        """The live dispatch's integer key."""
+        return int(self.row.dispatch_key)
+
+    @property
+    def reference(self) -> int:
+        """Foodics' order reference."""
+        return int(self.row.reference)
+
+    @property
+    def state(self) -> State:
+        """The live dispatch's state."""
+        return State(self.row.state)
+
+    @property
+    def order(self) -> Order:
+        """The order as last seen."""
+        if self._order is None:
+            self._order = load(self.row.data, Order)
+        return self._order
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        """Codes a person has let through."""
+        return frozenset(self.row.allowed.split())
+
+    @property
+    def told(self) -> OtoOrder | None:
+        """What OTO was told last, None before the first claim."""
+        return None if self.row.request is None else load(self.row.request, OtoOrder)
+
+    @property
+    def error(self) -> dict[str, Any]:
+        """The last trouble with OTO: code, text, field, outcome; empty when there is none."""
+        found = load_any(self.row.error)
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def flags(self) -> list[dict[str, Any]]:
+        """What needs a person on a `sent` dispatch: `{code, params}`."""
+        found = load_any(self.row.flags)
+        return found if isinstance(found, list) else []
+
+    def known(self, *, ready_at: datetime | None, point_shared: bool = False) -> Known:
+        """What the verdict wants to know beside the order."""
+        row = self.row
+        mended = load(row.mended, Mended) if row.mended is not None else Mended()
+        return Known(
+            first_seen_ready=row.first_seen_ready,
+            ready_at=ready_at,
+            allowed=self.allowed,
+            held=row.held,
+            skipped=row.skipped,
+            phone=mended.phone,
+            address=mended.address,
+            city=mended.city,
+            point_shared=point_shared,
+        )
+
+
+def where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Record]:
+    """Records that fulfil all conditions, in no particular order."""
+    return [Record(row) for row in connection.execute(_SELECT.where(*conditions))]
+
+
+def of_foodics_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Record]:
+    """Records by Foodics' order id."""
+    statement = _SELECT.add_columns(orders.c.foodics_id).where(orders.c.foodics_id.in_(list(ids)))
+    return {row.foodics_id: Record(row) for row in connection.execute(statement)}
+
+
+def of_reference(connection: Connection, reference: int) -> Record | None:
+    """The record of one order reference."""
+    found = where(connection, orders.c.reference == reference)
+    return found[0] if found else None

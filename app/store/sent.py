@@ -1,0 +1,193 @@
+"""What the ledger keeps of orders that OTO has: its status, wishes still to be made, flags."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.engine import Connection
+
+from app.core import stages
+from app.core.after import Flag
+from app.core.dispatch import OtoOrder, OtoSeen, State
+from app.store import records
+from app.store.codec import dump, load
+from app.store.journal import Journal
+from app.store.records import Record
+from app.store.tables import dispatches
+
+#: A wish that OTO did not grant is tried again after this.
+WISH_AGAIN = timedelta(seconds=60)
+
+
+def flag(
+    connection: Connection, journal: Journal, record: Record, found: Flag, now: datetime
+) -> None:
+    """Marks a sent order as needing a person; the same flag is raised once."""
+    entry = {"code": found.code, "params": dict(found.params)}
+    flags = _flags(connection, record)
+    if entry in flags:
+        return
+    kept = [old for old in flags if old["code"] != found.code]
+    _write(connection, record, flags=dump([*kept, entry]))
+    journal.note(now, "flag", record.key, record.reference, record.state, code=found.code)
+
+
+def settle(connection: Connection, record: Record, *codes: str) -> None:
+    """Takes flags back whose cause is over."""
+    flags = _flags(connection, record)
+    left = [old for old in flags if old["code"] not in codes]
+    if left != flags:
+        _write(connection, record, flags=dump(left) if left else None)
+
+
+def wish(
+    connection: Connection, journal: Journal, record: Record, what: str, now: datetime
+) -> None:
+    """Notes a change to be made at OTO: "cancel" or "update". A cancel is never given up for less."""
+    if record.row.wish == "cancel":
+        return
+    _write(connection, record, wish=what, wish_at=now)
+    journal.note(now, "oto", record.key, record.reference, record.state, wish=what)
+
+
+def wish_over(
+    connection: Connection,
+    journal: Journal,
+    key: int,
+    now: datetime,
+    *,
+    told: OtoOrder | None,
+    note: str,
+) -> None:
+    """A wish came true, or was given up with a flag. `told` is what OTO was told by an update."""
+    record = records.where(connection, dispatches.c.key == key)[0]
+    values: dict[str, Any] = {"wish": None, "wish_at": None}
+    if told is not None:
+        values |= {"request": dump(told), "amount": told.amount, "amount_due": told.amount_due}
+    _write(connection, record, **values)
+    journal.note(now, "oto", record.key, record.reference, record.state, note=note)
+
+
+def wish_later(
+    connection: Connection,
+    journal: Journal,
+    key: int,
+    now: datetime,
+    *,
+    again: timedelta | None,
+    why: str,
+) -> None:
+    """A wish has to be tried again after `again` (default: a minute)."""
+    record = records.where(connection, dispatches.c.key == key)[0]
+    _write(connection, record, wish_at=now + (again or WISH_AGAIN))
+    journal.note(now, "oto", record.key, record.reference, record.state, later=why)
+
+
+def wishes(connection: Connection, now: datetime) -> list[Record]:
+    """Sent orders with a change at OTO that is due."""
+    return records.where(
+        connection,
+        dispatches.c.state == State.SENT,
+        dispatches.c.wish.is_not(None),
+        dispatches.c.wish_at <= now,
+    )
+
+
+def unfinished(connection: Connection) -> list[str]:
+    """Our order ids of all that OTO has and has not finished."""
+    found = connection.execute(
+        select(dispatches.c.oto_order_id).where(
+            dispatches.c.state == State.SENT, dispatches.c.finished.is_(False)
+        )
+    )
+    return [row.oto_order_id for row in found]
+
+
+def track(
+    connection: Connection,
+    journal: Journal,
+    seen: Mapping[str, OtoSeen],
+    now: datetime,
+    *,
+    driver_wait: timedelta,
+) -> None:
+    """Takes in what OTO showed of sent orders (rules.md section 6)."""
+    found = records.where(connection, dispatches.c.oto_order_id.in_(list(seen)))
+    for record in found:
+        if record.state is State.SENT:
+            _track_one(connection, journal, record, seen[record.row.oto_order_id], now, driver_wait)
+
+
+def _track_one(
+    connection: Connection,
+    journal: Journal,
+    record: Record,
+    seen: OtoSeen,
+    now: datetime,
+    driver_wait: timedelta,
+) -> None:
+    meaning = stages.meaning(seen.status)
+    values: dict[str, Any] = {"tracked_at": now}
+    before = record.row.oto_status
+    if not meaning.note and seen.status and seen.status != before:
+        values |= {
+            "oto_status": seen.status,
+            "stage": meaning.stage,
+            "finished": meaning.terminal,
+        }
+        journal.note(now, "oto", record.key, record.reference, record.state, status=seen.status)
+    if seen.oto_id and not record.row.oto_id:
+        values["oto_id"] = seen.oto_id
+    merged = _merged(record, seen)
+    if merged != record.row.seen:
+        values["seen"] = merged
+    _write(connection, record, **values)
+    _watch(connection, journal, record, seen, now, driver_wait)
+
+
+def _watch(
+    connection: Connection,
+    journal: Journal,
+    record: Record,
+    seen: OtoSeen,
+    now: datetime,
+    driver_wait: timedelta,
+) -> None:
+    meaning = stages.meaning(seen.status)
+    if meaning.problem:
+        flag(connection, journal, record, Flag("oto_problem", {"status": seen.status}), now)
+    else:
+        settle(connection, record, "oto_problem")
+    accepted = record.row.accepted_at
+    without = meaning.stage in (stages.Stage.AT_OTO, stages.Stage.FINDING_DRIVER)
+    if without and not meaning.terminal and accepted and now - accepted > driver_wait:
+        flag(connection, journal, record, Flag("no_driver"), now)
+    elif not without:
+        settle(connection, record, "no_driver")
+    told = record.told
+    door = seen.pickup_code
+    if told and told.pickup_code and door and door != told.pickup_code:
+        flag(connection, journal, record, Flag("other_door", {"door": door}), now)
+
+
+def _merged(record: Record, seen: OtoSeen) -> bytes:
+    """What was told once stays known: calls differ in what they tell."""
+    if record.row.seen is None:
+        return dump(seen)
+    old = load(record.row.seen, OtoSeen)
+    fields = {
+        name: getattr(seen, name) if getattr(seen, name) else getattr(old, name)
+        for name in OtoSeen.__slots__
+    }
+    return dump(OtoSeen(**fields))
+
+
+def _flags(connection: Connection, record: Record) -> list[dict[str, Any]]:
+    return records.where(connection, dispatches.c.key == record.dispatch_key)[0].flags
+
+
+def _write(connection: Connection, record: Record, **values: Any) -> None:
+    connection.execute(
+        update(dispatches).where(dispatches.c.key == record.dispatch_key).values(**values)
+    )

@@ -1,0 +1,293 @@
+"""What is set up: business, OTO account, currency, branches, pickup locations (design.md section 1).
+
+Each function is one transaction; what it changes is judged anew before the commit.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select, update
+
+from app.core import contact, money, places
+from app.core.errors import AppError
+from app.core.order import Business, FoodicsBranch, PickupLocation
+from app.store import context, facts, judging
+from app.store.codec import dump, load
+from app.store.context import Branch
+from app.store.ledger import Txn
+from app.store.tables import branches, dispatches, pickups
+
+#: Activating takes along what became Ready in the last minute (rules.md section 2).
+START_LINE = timedelta(seconds=60)
+
+
+def save_business(txn: Txn, business: Business, url: str) -> None:
+    """Ties the ledger to its business. AppError `foodics_other_business` for any other one."""
+    check_business(txn, business)
+    offset = business.utc_offset_minutes
+    facts.put(
+        txn.connection,
+        facts.BusinessFact(
+            id=business.id,
+            name=business.name,
+            reference=business.reference,
+            country=business.country,
+            url=url,
+            currency=business.currency,
+            utc_offset_minutes=180 if offset is None else offset,
+        ),
+    )
+
+
+def check_business(txn: Txn, business: Business) -> None:
+    """One ledger belongs to one Foodics business (design.md section 3)."""
+    mine = facts.get(txn.connection, facts.BusinessFact)
+    if mine is not None and mine.id != business.id:
+        raise AppError(
+            "foodics_other_business",
+            mine=f"{mine.name} ({mine.reference})",
+            other=f"{business.name} ({business.reference})",
+        )
+
+
+def save_branches(txn: Txn, found: Sequence[FoodicsBranch]) -> None:
+    """Takes in Foodics' list: new ones inactive, vanished ones never send."""
+    known = {row.foodics_id: row for row in txn.connection.execute(select(branches))}
+    changed: list[int] = []
+    for branch in found:
+        row = known.pop(branch.id, None)
+        values = {
+            "reference": branch.reference,
+            "name": branch.name,
+            "data": dump(branch),
+            "gone": False,
+        }
+        if row is None:
+            txn.connection.execute(insert(branches).values(foodics_id=branch.id, **values))
+        elif row.data != values["data"] or row.gone:
+            txn.connection.execute(
+                update(branches).where(branches.c.key == row.key).values(**values)
+            )
+            changed.append(row.key)
+    for row in known.values():
+        if not row.gone:
+            txn.connection.execute(
+                update(branches).where(branches.c.key == row.key).values(gone=True)
+            )
+            changed.append(row.key)
+    if changed:
+        _judge_branches(txn, changed)
+
+
+def save_oto(txn: Txn, fact: facts.OtoFact) -> None:
+    """Remembers which OTO answered, and how."""
+    facts.put(txn.connection, fact)
+    judge_all(txn)
+
+
+def save_currency(txn: Txn, code: str) -> str:
+    """Sets the currency; needs OTO first. Returns the code as kept."""
+    if facts.get(txn.connection, facts.OtoFact) is None:
+        raise AppError("step_oto")
+    code = money.currency_code(code)
+    money.minor_digits(code)
+    facts.put(txn.connection, facts.CurrencyFact(code))
+    judge_all(txn)
+    return code
+
+
+def save_pickups(txn: Txn, found: Sequence[PickupLocation]) -> None:
+    """Takes in OTO's list. A vanished code leaves its branch without a door: its orders wait."""
+    rows = [{"code": place.code, "data": dump(place)} for place in found]
+    old = {row.code: row.data for row in txn.connection.execute(select(pickups))}
+    if {row["code"]: row["data"] for row in rows} == old:
+        return
+    txn.connection.execute(delete(pickups))
+    if rows:
+        txn.connection.execute(insert(pickups), rows)
+    judge_all(txn)
+
+
+def save_cities(txn: Txn, names: Sequence[str]) -> None:
+    """Keeps OTO's city names."""
+    facts.put(txn.connection, facts.CitiesFact(tuple(names), txn.now))
+
+
+@dataclass(frozen=True, slots=True)
+class Activated:
+    """What activating came to; `without_pickup` are branch references whose orders will wait."""
+
+    references: tuple[str, ...]
+    without_pickup: tuple[str, ...]
+    #: v1 knows no pickup location and more than one branch is active: OTO chooses the door.
+    oto_chooses_door: bool
+
+
+def activate(
+    txn: Txn,
+    references: Sequence[str],
+    *,
+    pickup: str | None = None,
+    city: str | None = None,
+    ready_since: timedelta = timedelta(0),
+) -> Activated:
+    """Switches branches on: all or none (rules.md section 2)."""
+    require(txn)
+    named = _named(txn, references)
+    if (pickup is not None or city is not None) and len(named) != 1:
+        raise AppError("one_branch_only", count=len(named))
+    doors = _doors(txn)
+    if pickup is not None and pickup not in doors:
+        known = ", ".join(sorted(doors)) or "none"
+        raise AppError("unknown_pickup", pickup=pickup, known=known)
+    if city is not None:
+        city = _known_city(txn, city)
+    v1 = txn.context.rules.generation == "v1"
+    without: list[str] = []
+    for branch in named:
+        code = pickup or _kept_door(branch, doors) or _proposed(txn, branch, doors)
+        rule = branch.rule
+        start = txn.now - max(START_LINE, ready_since)
+        if rule.active and rule.sends_from is not None:
+            start = min(start, rule.sends_from) if ready_since else rule.sends_from
+        town = city or rule.city or (rule.foodics.city if v1 else None)
+        txn.connection.execute(
+            update(branches)
+            .where(branches.c.key == branch.key)
+            .values(
+                active=True,
+                sends_from=start,
+                pickup_code=code,
+                city=town,
+                stopped=None,
+                setup_failures=0,
+            )
+        )
+        if (town is None) if v1 else (code is None):
+            without.append(rule.foodics.reference)
+    _judge_branches(txn, [branch.key for branch in named])
+    active = sum(
+        branch.rule.active for branch in txn.context.by_key.values() if branch not in named
+    )
+    txn.journal.notice(txn.now, "branches")
+    return Activated(
+        tuple(branch.rule.foodics.reference for branch in named),
+        tuple(without),
+        v1 and active + len(named) > 1,
+    )
+
+
+def deactivate(txn: Txn, references: Sequence[str]) -> tuple[str, ...]:
+    """Switches branches off, at once, also for what waits in the queue."""
+    named = _named(txn, references)
+    keys = [branch.key for branch in named]
+    txn.connection.execute(
+        update(branches).where(branches.c.key.in_(keys)).values(active=False, sends_from=None)
+    )
+    _judge_branches(txn, keys)
+    txn.journal.notice(txn.now, "branches")
+    return tuple(branch.rule.foodics.reference for branch in named)
+
+
+def pause(txn: Txn, branch: str | None, until: datetime | None) -> None:
+    """Pauses sending, all or one branch, until somebody resumes or the hour comes."""
+    if branch is None:
+        facts.put(txn.connection, facts.PauseFact(txn.now, until))
+    else:
+        key = _named(txn, [branch])[0].key
+        txn.connection.execute(
+            update(branches).where(branches.c.key == key).values(paused=True, paused_until=until)
+        )
+    txn.journal.notice(txn.now, "pause", branch=branch or "")
+
+
+def resume(txn: Txn, branch: str | None = None) -> None:
+    """Ends the pause of one branch, or every pause and every stop."""
+    free = update(branches).values(paused=False, paused_until=None, stopped=None, setup_failures=0)
+    if branch is None:
+        facts.forget(txn.connection, facts.PauseFact)
+        txn.connection.execute(free)
+    else:
+        key = _named(txn, [branch])[0].key
+        txn.connection.execute(free.where(branches.c.key == key))
+    txn.journal.notice(txn.now, "resume", branch=branch or "")
+
+
+def judge_all(txn: Txn) -> None:
+    """Judges every open order: a rule that holds for all has changed."""
+    fresh = context.read(txn.connection, txn.settings)
+    judging.apply_all(txn.connection, fresh, txn.journal, txn.now)
+
+
+def _judge_branches(txn: Txn, keys: Sequence[int]) -> None:
+    fresh = context.read(txn.connection, txn.settings)
+    judging.apply_all(
+        txn.connection, fresh, txn.journal, txn.now, dispatches.c.branch_key.in_(keys)
+    )
+
+
+def require(txn: Txn) -> None:
+    """AppError naming the first step of the set-up that is missing."""
+    for kind, step in (
+        (facts.BusinessFact, "step_foodics"),
+        (facts.OtoFact, "step_oto"),
+        (facts.CurrencyFact, "step_currency"),
+    ):
+        if facts.get(txn.connection, kind) is None:
+            raise AppError(step)
+
+
+def _named(txn: Txn, references: Sequence[str]) -> list[Branch]:
+    """Branches by reference, in the order named, once each. AppError `unknown_branch`."""
+    by_reference: dict[str, Branch] = {}
+    for branch in txn.context.by_key.values():
+        if not branch.gone:
+            by_reference.setdefault(branch.rule.foodics.reference.casefold(), branch)
+    found: dict[int, Branch] = {}
+    for reference in references:
+        named = by_reference.get(contact.clean(reference).casefold())
+        if named is None:
+            raise AppError("unknown_branch", reference=reference)
+        found[named.key] = named
+    return list(found.values())
+
+
+def _doors(txn: Txn) -> dict[str, PickupLocation]:
+    places_found = (
+        load(row.data, PickupLocation) for row in txn.connection.execute(select(pickups))
+    )
+    return {place.code: place for place in places_found if place.active}
+
+
+def _kept_door(branch: Branch, doors: dict[str, PickupLocation]) -> str | None:
+    return branch.pickup_code if branch.pickup_code in doors else None
+
+
+def _proposed(txn: Txn, branch: Branch, doors: dict[str, PickupLocation]) -> str | None:
+    """Only a sure proposal is taken without asking (rules.md section 4)."""
+    others = [
+        other.rule.foodics.name
+        for other in txn.context.by_key.values()
+        if other.key != branch.key and not other.gone
+    ]
+    found = places.propose_pickup(branch.rule.foodics, list(doors.values()), other_names=others)
+    return found.location.code if found.sure and found.location is not None else None
+
+
+def _known_city(txn: Txn, city: str) -> str:
+    """The city in OTO's spelling. Without OTO's list (v1, or not read yet) as it was written."""
+    fact = facts.get(txn.connection, facts.CitiesFact)
+    wanted = contact.clean(city)
+    if fact is None or not fact.names:
+        if not wanted:
+            raise AppError("unknown_city", city=city, like="")
+        return wanted
+    for name in fact.names:
+        if places.same_city(name, wanted):
+            return name
+    near = [
+        name for name in fact.names if wanted and name.casefold().startswith(wanted[:3].casefold())
+    ]
+    like = f", for example {', '.join(near[:3])}" if near else ""
+    raise AppError("unknown_city", city=wanted, like=like)
