@@ -248,6 +248,12 @@ TEXTS: dict[str, tuple[Kind, str, str, str]] = {
         "{path}: {why}",
         "Check free space and permissions of the folder.",
     ),
+    "ledger_unreadable": (
+        Kind.STORAGE,
+        "The ledger cannot be read now",
+        "{path}: {why}",
+        "Try again; if it stays, check the disk and the permissions of the folder.",
+    ),
     # this PC: data directory, settings, keyring
     "data_dir_unwritable": (
         Kind.STORAGE,
@@ -303,6 +309,24 @@ TEXTS: dict[str, tuple[Kind, str, str, str]] = {
         "{why}",
         "Repair it, or name another in PYTHON_KEYRING_BACKEND. Secrets are not kept otherwise.",
     ),
+    "token_empty": (
+        Kind.INPUT,
+        "No token was given",
+        "standard input was empty",
+        "Give the token on standard input, for example from a file: --token-stdin < FILE.",
+    ),
+    "port_unusable": (
+        Kind.INPUT,
+        "The sandbox cannot start",
+        "a port cannot be used: {why}",
+        "Name another port, or none: then a free one is taken.",
+    ),
+    "no_window": (
+        Kind.STATE,
+        "The window cannot be shown",
+        "{why}",
+        "Use run for the engine without a window, or see --help for the commands.",
+    ),
     # set-up and people's choices
     "step_foodics": (
         Kind.SETUP,
@@ -321,6 +345,12 @@ TEXTS: dict[str, tuple[Kind, str, str, str]] = {
         "The currency is not set",
         "OTO has to know what it collects",
         "Next step: currency CODE, for example currency SAR.",
+    ),
+    "step_branch": (
+        Kind.SETUP,
+        "No branch is active",
+        "orders of inactive branches are not sent",
+        "Next step: branches activate REF, see branches.",
     ),
     "unknown_branch": (
         Kind.INPUT,

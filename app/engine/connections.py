@@ -5,6 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from app import credentials as secrets
 from app.core import contact
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 #: Where a token belongs unless an address is given (foodics-api.md section 1).
 FOODICS = "https://api.foodics.com"
 
+_HEALTH_EVERY = timedelta(seconds=60)
 #: Kinds of trouble by the word `status` uses.
 _STATES = {
     Kind.NETWORK: "unreachable",
@@ -48,7 +50,7 @@ class Connections:
         self.oto_trouble: AppError | None = None
         #: Told whenever sending or polling may be possible again.
         self.on_change: list[Callable[[], None]] = []
-        self._health: facts.HealthFact | None = None
+        self._saved: dict[str, tuple[tuple[str, str | None], datetime]] = {}
 
     async def load(self) -> None:
         """Makes the clients of what is set up. AppError of the keyring if it cannot be read."""
@@ -61,6 +63,33 @@ class Connections:
             token = await self.secret(secrets.OTO_TOKEN)
             if token is not None:
                 self._use_oto(choose.make(oto.generation, oto.retailer_id, token, oto.url))
+
+    async def ensure(self) -> None:
+        """Makes the clients unless they are there: small commands start without."""
+        if self.foodics is None and self.oto is None:
+            await self.load()
+
+    async def read_branches(self) -> bool:
+        """Reads Foodics' branch list again; False if that was not possible."""
+        try:
+            await self.ensure()
+            if self.foodics is None or not self.foodics_usable:
+                return False
+            await self._ledger.write(setup.save_branches, await self.foodics.branches())
+        except AppError:
+            return False
+        return True
+
+    async def read_doors(self) -> bool:
+        """Reads OTO's pickup locations again; False if that was not possible."""
+        try:
+            await self.ensure()
+            if self.oto is None:
+                return False
+            await self._ledger.write(setup.save_pickups, await self.oto.pickup_locations())
+        except AppError:
+            return False
+        return True
 
     async def secret(self, name: str) -> str | None:
         """A secret of the keyring, read off the loop."""
@@ -124,12 +153,13 @@ class Connections:
             name, client, self.oto = secrets.OTO_TOKEN, self.oto, None
         await asyncio.to_thread(self._credentials.delete, name)
         await self._close(client)
+        await self._save_health(service)
         self._changed()
 
     async def foodics_well(self) -> None:
         """Foodics answered as it should."""
         was, self.foodics_trouble = self.foodics_trouble, None
-        await self._save_health()
+        await self._save_health("foodics")
         if was is not None:
             log.info("Foodics answers again")
             self._changed()
@@ -139,12 +169,12 @@ class Connections:
         if self.foodics_trouble is None or self.foodics_trouble.code != error.code:
             log.warning("Foodics: %s", error)
         self.foodics_trouble = error
-        await self._save_health()
+        await self._save_health("foodics")
 
     async def oto_well(self) -> None:
         """OTO answered as it should."""
         was, self.oto_trouble = self.oto_trouble, None
-        await self._save_health()
+        await self._save_health("oto")
         if was is not None:
             log.info("OTO answers again")
             self._changed()
@@ -154,7 +184,7 @@ class Connections:
         if self.oto_trouble is None or self.oto_trouble.code != error.code:
             log.warning("OTO: %s", error)
         self.oto_trouble = error
-        await self._save_health()
+        await self._save_health("oto")
 
     @property
     def foodics_usable(self) -> bool:
@@ -197,39 +227,27 @@ class Connections:
         if client is not None:
             await client.aclose()
 
-    async def _save_health(self) -> None:
+    async def _save_health(self, service: str) -> None:
+        """Writes how a service is doing when that changed, and else once a minute."""
         now = self._clock.now()
-        worst = self.foodics_trouble or self.oto_trouble
-        health = facts.HealthFact(
-            foodics=_word(self.foodics, self.foodics_trouble),
-            foodics_at=now,
-            oto=_word(self.oto, self.oto_trouble),
-            oto_at=now,
-            problem=worst.code if worst else None,
-            problem_params=worst.params if worst else None,
+        client, trouble = (
+            (self.foodics, self.foodics_trouble)
+            if service == "foodics"
+            else (self.oto, self.oto_trouble)
         )
-        old = self._health
-        if old is not None and _same(old, health):
+        worst = self.foodics_trouble or self.oto_trouble
+        told = (_word(client, trouble), worst.code if worst else None)
+        before = self._saved.get(service)
+        if before is not None and before[0] == told and now - before[1] < _HEALTH_EVERY:
             return
-        self._health = health
-        await self._ledger.write(_save_health, health)
+        self._saved[service] = (told, now)
+        await self._ledger.write(_save_health, service, told[0], worst)
 
 
 def _word(client: object | None, trouble: AppError | None) -> str:
     if client is None:
         return "not_connected"
     return "ok" if trouble is None else _STATES.get(trouble.kind, "trouble")
-
-
-def _same(old: facts.HealthFact, new: facts.HealthFact) -> bool:
-    """The same state within the minute needs no new row."""
-
-    def bare(health: facts.HealthFact) -> facts.HealthFact:
-        return replace(health, foodics_at=None, oto_at=None)
-
-    assert old.foodics_at is not None
-    assert new.foodics_at is not None
-    return bare(old) == bare(new) and (new.foodics_at - old.foodics_at).total_seconds() < 60
 
 
 def _connected(txn: Txn) -> tuple[facts.BusinessFact | None, facts.OtoFact | None]:
@@ -255,6 +273,17 @@ def _save_oto(
     setup.save_oto(txn, fact)
 
 
-def _save_health(txn: Txn, health: facts.HealthFact) -> None:
-    facts.put(txn.connection, health)
-    txn.journal.notice(txn.now, "health", problem=health.problem or "")
+def _save_health(txn: Txn, service: str, word: str, worst: AppError | None) -> None:
+    """The other service's part stays: a small command has only the one it was about."""
+    old = facts.get(txn.connection, facts.HealthFact) or facts.HealthFact()
+    fresh = replace(
+        old,
+        problem=worst.code if worst else None,
+        problem_params=worst.params if worst else None,
+    )
+    if service == "foodics":
+        fresh = replace(fresh, foodics=word, foodics_at=txn.now)
+    else:
+        fresh = replace(fresh, oto=word, oto_at=txn.now)
+    facts.put(txn.connection, fresh)
+    txn.journal.notice(txn.now, "health", problem=fresh.problem or "")

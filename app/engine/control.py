@@ -88,13 +88,29 @@ class Control:
     ) -> Answer:
         """Switches branches on, all or none."""
         await self._tell_the_time()
-        found = await self._ledger.write(
-            setup.activate,
-            references,
-            pickup=pickup,
-            city=city,
-            ready_since=timedelta(minutes=ready_since_minutes),
-        )
+
+        async def activate() -> setup.Activated:
+            return await self._ledger.write(
+                setup.activate,
+                references,
+                pickup=pickup,
+                city=city,
+                ready_since=timedelta(minutes=ready_since_minutes),
+            )
+
+        try:
+            found = await activate()
+            if found.without_pickup and await self._connections.read_doors():
+                found = await activate()
+        except AppError as error:
+            # A branch or door made since the lists were read: read them once more.
+            read = {
+                "unknown_branch": self._connections.read_branches,
+                "unknown_pickup": self._connections.read_doors,
+            }.get(error.code)
+            if read is None or not await read():
+                raise
+            found = await activate()
         self.poll_soon()
         return {
             "references": list(found.references),
@@ -151,8 +167,7 @@ class Control:
         if self._clock.known:
             return
         try:
-            if self._connections.foodics is None:
-                await self._connections.load()
+            await self._connections.ensure()
             if self._connections.foodics is not None:
                 await self._connections.foodics.whoami()
         except AppError:

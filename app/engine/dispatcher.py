@@ -118,8 +118,10 @@ class Dispatcher:
             await self._ledger.write(_give_back, unsent)
         if self._tasks:
             await asyncio.wait(list(self._tasks), timeout=LAST_CALLS)
-        for task in list(self._tasks):
+        late = list(self._tasks)
+        for task in late:
             task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
         ended, self._ended = self._ended, []
         if ended:
             await self._ledger.write(_record, ended)
@@ -142,7 +144,8 @@ class Dispatcher:
                 ended,
                 sends=sends if open_for_sending else 0,
                 look_ups=probes,
-                probing=self._breaker.is_open,
+                probing=self._breaker.is_open and not self._refused,
+                any_time=self._breaker.is_open,
                 mended=mended,
             )
         except AppError:
@@ -272,6 +275,7 @@ def _step(
     sends: int,
     look_ups: int,
     probing: bool,
+    any_time: bool,
     mended: bool,
 ) -> _Step:
     """Record and claim. A probe is one call: a look-up if there is one, else a send."""
@@ -280,10 +284,8 @@ def _step(
         claims.due_now(txn.connection, txn.now)
     judging.by_the_hour(txn.connection, txn.context, txn.journal, txn.now)
     looks = claims.look_ups(txn.connection, txn.now, look_ups, any_time=probing)
-    if probing and looks and look_ups == sends:
-        looks, sends = looks[:1], 0
     jobs = claims.claim(
-        txn.connection, txn.context, txn.journal, txn.now, sends - len(looks), any_time=probing
+        txn.connection, txn.context, txn.journal, txn.now, sends - len(looks), any_time=any_time
     )
     for look in looks:
         claims.taken(txn.connection, look.key)

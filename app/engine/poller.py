@@ -198,4 +198,4 @@ def _next_to_read(txn: Txn) -> tuple[str, int, bool] | None:
 
 def _taken_by_id(txn: Txn, rows: Sequence[Order | UnreadableOrder], foodics_id: str) -> None:
     observing.observe(txn.connection, txn.context, txn.journal, rows, txn.now)
-    choices.read_done(txn, foodics_id)
+    choices.read_done(txn, foodics_id, found=bool(rows))

@@ -51,8 +51,9 @@ _ROW = msgspec.json.Decoder(float_hook=_decimal)
 def decode(body: bytes) -> Any:
     """Read JSON into dict, list, str, int, Decimal, bool, None; floats keep every digit.
 
-    What JSON does not allow but servers send (NaN, lone surrogates, broken UTF-8, numbers of
-    thousands of digits) spoils only its own value. Raises ValueError when it is no JSON at all.
+    What JSON does not allow but servers send (NaN, lone surrogates, broken UTF-8, bare line
+    breaks, numbers of thousands of digits) spoils only its own value. Raises ValueError when it is
+    no JSON at all.
     """
     try:
         return _ROW.decode(body)
@@ -61,7 +62,7 @@ def decode(body: bytes) -> Any:
 
 
 def decode_rows(body: bytes) -> tuple[list[Any], Json, Json]:
-    """Read a list: rows (None where one could not be read), `links`, `meta`.
+    """Read a list: its rows, `links`, `meta`.
 
     Raises ValueError when it is no list.
     """
@@ -73,14 +74,8 @@ def decode_rows(body: bytes) -> tuple[list[Any], Json, Json]:
         if not isinstance(rows, list):
             raise ValueError("no list of rows") from None  # noqa: TRY004 - the data is wrong
         return rows, _part(whole.get("links")), _part(whole.get("meta"))
-    return [_row(raw) for raw in envelope.data], _part(envelope.links), _part(envelope.meta)
-
-
-def _row(raw: msgspec.Raw) -> Any:
-    try:
-        return decode(bytes(raw))
-    except ValueError:
-        return None
+    rows = [decode(bytes(raw)) for raw in envelope.data]
+    return rows, _part(envelope.links), _part(envelope.meta)
 
 
 def _part(value: Any) -> Json:
@@ -90,7 +85,8 @@ def _part(value: Any) -> Json:
 def _decode_leniently(body: bytes) -> Any:
     try:
         return json.loads(
-            body.decode("utf-8", "replace"),
+            body.decode("utf-8-sig", "replace"),
+            strict=False,
             parse_float=_decimal,
             parse_int=lambda text: int(text) if len(text) <= 30 else _GARBLED,
             parse_constant=lambda _: _GARBLED,

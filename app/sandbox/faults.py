@@ -16,6 +16,7 @@ Kind = Literal[
     "hang",  # no reply until the client gives up
     "drop_before",  # connection closed, request not carried out
     "drop_after",  # carried out, then the connection closed without a reply
+    "slow",  # carried out, the body in ten pieces over `seconds`
     "cut",  # carried out, half of the body, then closed
     "status",  # `status`, `body`, `headers`
     "html",  # an error page of `status` (502)

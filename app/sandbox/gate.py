@@ -22,6 +22,7 @@ from app.sandbox.world import World
 TRANSPORT = "sandbox.transport"
 """Where `server.py` leaves the connection's transport in the ASGI state."""
 TICK = 0.02
+PIECES = 10
 log = logging.getLogger(__name__)
 
 
@@ -93,11 +94,10 @@ class Gate:
             await _gone(scope, receive)
             return None
         if main.kind == "hang":
-            if main.after:
-                self._carry_out(request)
+            done = self._carry_out(request) if main.after else None
             if await self._hang(receive):
                 return None
-            return await self._send(self._carry_out(request), request, send)
+            return await self._send(done or self._carry_out(request), request, send)
         if main.kind == "revoke":
             with world.lock:
                 self._service.revoke(request)
@@ -110,6 +110,8 @@ class Gate:
         if main.kind == "drop_after":
             await _gone(scope, receive)
             return None
+        if main.kind == "slow":
+            return await self._send(reply, request, send, seconds=main.seconds)
         if main.kind == "cut":
             await self._send(reply, request, send, cut=True)
             _close(scope, flush=True)
@@ -126,7 +128,9 @@ class Gate:
                 log.exception("the sandbox failed at %s %s", request.method, request.path)
                 return Reply(500, {"message": "Server Error"})
 
-    async def _send(self, reply: Reply, request: Request, send: Send, *, cut: bool = False) -> int:
+    async def _send(
+        self, reply: Reply, request: Request, send: Send, *, cut: bool = False, seconds: float = 0
+    ) -> int:
         with self._world.lock:
             self._service.always(request, reply)
             date = format_datetime(self._world.clock.now(), usegmt=True)
@@ -136,6 +140,12 @@ class Gate:
         headers["content-length"] = str(len(body))
         raw = [(key.encode("latin-1"), value.encode("latin-1")) for key, value in headers.items()]
         await send({"type": "http.response.start", "status": reply.status, "headers": raw})
+        if seconds:
+            piece = max(1, len(body) // PIECES)
+            while len(body) > piece and not self._world.stopping.is_set():
+                await send({"type": "http.response.body", "body": body[:piece], "more_body": True})
+                body = body[piece:]
+                await self._wait(seconds / PIECES)
         sent = body[: len(body) // 2] if cut else body
         await send({"type": "http.response.body", "body": sent, "more_body": cut})
         return reply.status

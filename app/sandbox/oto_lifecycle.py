@@ -63,13 +63,13 @@ class Lifecycle:
     def _courier(self, account: Account, order: OtoOrder, run: int, fails: bool) -> None:
         if order.run != run or not order.live or not order.shipped:
             return
-        if fails or order.pickup_unknown:
+        price = Decimal(str(self._switches.shipment_price))
+        if fails or order.pickup_unknown or account.credit < price:
             # A quiet failure: no shipment, status unchanged; only a webhook would tell.
             order.shipment = None
             return
         random = self._world.chance
         code, display = random.choice(COURIERS)
-        price = Decimal(str(self._switches.shipment_price))
         number = f"{random.randrange(10**10, 10**11)}"
         shipment = Shipment(number, code, display, price=price)
         if random.random() < self._switches.tracking_number_share:

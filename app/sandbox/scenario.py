@@ -18,12 +18,14 @@ from app.sandbox.cloud import Cloud
 from app.sandbox.names import People
 from app.sandbox.order import CloudOrder, Order
 from app.sandbox.oto import OtoService
-from app.sandbox.scripts import DECK, OPENING, Play, Script, Stage
+from app.sandbox.scripts import DECK, OPENING, Script
+from app.sandbox.stage import Play, Stage
 from app.sandbox.till import Till
 from app.sandbox.world import Json, World
 
 COURIER_DELAY = (4.0, 12.0)
 STEP_DELAY = (8.0, 25.0)
+LOW_CREDIT, CHARGED = 200, 1000
 
 
 class Scenario:
@@ -111,6 +113,9 @@ class Scenario:
             self._deck = [script for script, n in DECK.items() for _ in range(n)]
             self._random.shuffle(self._deck)
         self._begin(self._deck.pop(0))
+        if self._oto.account.credit < LOW_CREDIT:
+            # The owner charges the wallet; without it an evening's couriers would stop coming.
+            self._oto.account.credit += CHARGED
         wait = 60.0 / self._rate * self._random.uniform(0.5, 1.5)
         self._world.timeline.after(wait, lambda: self._next(run))
 

@@ -145,7 +145,8 @@ class Sandbox:
         sockets: list[socket.socket] = []
         try:
             for port in self._ports:
-                one = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+                # With the protocol named, asyncio switches Nagle off: 40 ms less per reply.
+                one = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
                 sockets.append(one)
                 if os.name == "posix":  # elsewhere it would let two share a port
                     one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

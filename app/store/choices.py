@@ -147,15 +147,19 @@ def answer(txn: Txn, topic: str, subject: str, value: str) -> None:
     judge_all(txn)
 
 
-def read_done(txn: Txn, foodics_id: str) -> None:
-    """An order was read by id: what a person let go may be claimed now."""
-    found = records.of_foodics_ids(txn.connection, [foodics_id])
-    for record in found.values():
+def read_done(txn: Txn, foodics_id: str, *, found: bool) -> None:
+    """An order was read by id: what a person let go may be claimed now.
+
+    One that Foodics does not have any more is not sent: it is held for a person.
+    """
+    for record in records.of_foodics_ids(txn.connection, [foodics_id]).values():
         txn.connection.execute(
             update(orders).where(orders.c.key == record.key).values(last_read_at=txn.now)
         )
         if record.row.read_first:
             _write(txn, record, read_first=False)
+            if not found:
+                _again(txn, record, "not in Foodics any more", held=True)
 
 
 def to_read(txn: Txn, *, older_than: datetime, limit: int) -> list[tuple[str, int, bool]]:

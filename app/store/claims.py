@@ -186,9 +186,11 @@ def _give_back(
 
 def look_ups(connection: Connection, now: datetime, limit: int, *, any_time: bool) -> list[LookUp]:
     """Unknown orders whose look-up is due, oldest first."""
-    wanted = dispatches.c.state == State.UNKNOWN
-    if not any_time:
-        wanted &= dispatches.c.next_attempt_at <= now
+    due = dispatches.c.next_attempt_at <= now
+    if any_time:
+        # Not the second look after a first absence: that one has to be 10 s later.
+        due |= dispatches.c.absences == 0
+    wanted = (dispatches.c.state == State.UNKNOWN) & due
     rows = connection.execute(
         select(dispatches.c.key).where(wanted).order_by(dispatches.c.state_at).limit(limit)
     )

@@ -1,8 +1,13 @@
-"""Verdicts become states. Used when an order, a setting or the hour changes."""
+"""Verdicts become states. Used when an order, a setting or the hour changes.
 
+Deciding is separate from writing, so that a page of orders is written in a few statements.
+"""
+
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.engine import Connection
 
 from app.core import eligibility, moves, request
@@ -27,9 +32,25 @@ OPEN = (
     State.SKIPPED,
 )
 
+Decision = dict[str, Any]
+
+_WRITE = (
+    update(dispatches)
+    .where(dispatches.c.key == bindparam("dispatch_key"))
+    .values(
+        branch_key=bindparam("to_branch_key"),
+        state=bindparam("to_state"),
+        state_at=bindparam("to_state_at"),
+        reasons=bindparam("to_reasons"),
+        again_at=bindparam("to_again_at"),
+        ready_at=bindparam("to_ready_at"),
+        next_attempt_at=bindparam("to_next_attempt_at"),
+    )
+)
+
 
 def columns(verdict: Verdict, ready_at: datetime | None) -> dict[str, object]:
-    """The columns of a dispatch that a verdict sets."""
+    """The columns of a new dispatch that a verdict sets."""
     return {
         "reasons": dump_reasons(verdict.reasons),
         "again_at": verdict.again_at,
@@ -37,54 +58,63 @@ def columns(verdict: Verdict, ready_at: datetime | None) -> dict[str, object]:
     }
 
 
-def point_shared(connection: Connection, point: object, customer_id: object) -> bool:
-    """Three or more customers at the very same point: it is the till's (rules.md section 4)."""
-    if point is None or customer_id is None:
-        return False
-    others = connection.execute(
-        select(func.count(orders.c.customer_id.distinct())).where(
-            orders.c.point == point, orders.c.customer_id != customer_id
-        )
-    ).scalar_one()
-    return int(others) + 1 >= SHARED_BY
-
-
-def known_of(connection: Connection, record: Record) -> Known:
-    """What the ledger knows of an order beside Foodics' row."""
+def decide(
+    context: Context, journal: Journal, record: Record, known: Known, now: datetime
+) -> Decision | None:
+    """Judges one order and notes its move; None when nothing is to be written."""
     row = record.row
-    shared = point_shared(connection, row.point, row.customer_id)
-    return record.known(ready_at=row.ready_at, point_shared=shared)
+    state = record.state
+    if state not in moves.JUDGED:
+        return None
+    # By the order's own branch: a cashier may have moved it to another one.
+    branch = context.by_id.get(record.order.branch_id) or context.by_key[row.branch_key]
+    rule = branch.rule
+    verdict = eligibility.judge(record.order, rule, context.rules, known, now)
+    changed = False
+    if state is State.REFUSED and verdict.state is State.QUEUED:
+        fresh = request.build(record.order, rule, context.rules, known, order_id=row.oto_order_id)
+        changed = request.fingerprint(fresh) != row.refused_fingerprint
+    after = moves.judged(state, verdict, changed=changed)
+    reasons = dump_reasons(verdict.reasons)
+    if after is not state:
+        codes = [reason.code for reason in verdict.reasons]
+        journal.note(now, "state", record.key, record.reference, after, was=state, reasons=codes)
+    elif row.dispatch_branch_key == branch.key and _same(row, reasons, verdict, known):
+        return None
+    return {
+        "dispatch_key": record.dispatch_key,
+        "to_branch_key": branch.key,
+        "to_state": after,
+        "to_state_at": row.state_at if after is state else now,
+        "to_reasons": reasons,
+        "to_again_at": verdict.again_at,
+        "to_ready_at": known.ready_at,
+        "to_next_attempt_at": row.next_attempt_at if after is state else None,
+    }
+
+
+def _same(row: Any, reasons: bytes, verdict: Verdict, known: Known) -> bool:
+    return (row.reasons, row.again_at, row.to_ready_at) == (
+        reasons,
+        verdict.again_at,
+        known.ready_at,
+    )
+
+
+def write(connection: Connection, decisions: Sequence[Decision | None]) -> None:
+    """Writes what was decided."""
+    rows = [decision for decision in decisions if decision is not None]
+    if rows:
+        connection.execute(_WRITE, rows)
 
 
 def apply(
     connection: Connection, context: Context, journal: Journal, record: Record, now: datetime
 ) -> State:
     """Judges one order again and moves its dispatch; returns the state afterwards."""
-    if record.state not in moves.JUDGED:
-        return record.state
-    branch = context.by_key[record.row.branch_key]
-    known = known_of(connection, record)
-    verdict = eligibility.judge(record.order, branch.rule, context.rules, known, now)
-    changed = False
-    if record.state is State.REFUSED and verdict.state is State.QUEUED:
-        fresh = request.build(
-            record.order, branch.rule, context.rules, known, order_id=record.row.oto_order_id
-        )
-        changed = request.fingerprint(fresh) != record.row.refused_fingerprint
-    state = moves.judged(record.state, verdict, changed=changed)
-    values = columns(verdict, record.row.ready_at)
-    if state is not record.state:
-        codes = [reason.code for reason in verdict.reasons]
-        journal.note(
-            now, "state", record.key, record.reference, state, was=record.state, reasons=codes
-        )
-        values |= {"state": state, "state_at": now, "next_attempt_at": None}
-    elif values["reasons"] == record.row.reasons and values["again_at"] == record.row.again_at:
-        return state
-    connection.execute(
-        update(dispatches).where(dispatches.c.key == record.dispatch_key).values(**values)
-    )
-    return state
+    decision = decide(context, journal, record, known_of(connection, record), now)
+    write(connection, [decision])
+    return record.state if decision is None else State(decision["to_state"])
 
 
 def apply_all(
@@ -96,11 +126,38 @@ def apply_all(
 ) -> int:
     """Judges all open orders that fulfil the conditions; returns how many were looked at."""
     found = records.where(connection, dispatches.c.state.in_(OPEN), *conditions)
-    for record in found:
-        apply(connection, context, journal, record, now)
+    shared = shared_points(connection, (record.row.point for record in found))
+    write(
+        connection,
+        [decide(context, journal, record, known_with(record, shared), now) for record in found],
+    )
     return len(found)
 
 
 def by_the_hour(connection: Connection, context: Context, journal: Journal, now: datetime) -> int:
     """Judges what time alone may have changed; returns how many were looked at."""
     return apply_all(connection, context, journal, now, dispatches.c.again_at <= now)
+
+
+def known_of(connection: Connection, record: Record) -> Known:
+    """What the ledger knows of an order beside Foodics' row."""
+    return known_with(record, shared_points(connection, [record.row.point]))
+
+
+def known_with(record: Record, shared: set[str]) -> Known:
+    """The same, with the shared points of many orders read at once."""
+    return record.known(ready_at=record.ready_at, point_shared=record.point in shared)
+
+
+def shared_points(connection: Connection, points: Iterable[str | None]) -> set[str]:
+    """Points at which three or more customers live: they are the till's (rules.md section 4)."""
+    asked = {point for point in points if point is not None}
+    if not asked:
+        return set()
+    found = connection.execute(
+        select(orders.c.point)
+        .where(orders.c.point.in_(asked))
+        .group_by(orders.c.point)
+        .having(func.count(orders.c.customer_id.distinct()) >= SHARED_BY)
+    )
+    return {row.point for row in found}

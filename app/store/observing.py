@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, insert, select, update
+from sqlalchemy import CursorResult, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from app.core import contact, eligibility, request
@@ -17,6 +17,18 @@ from app.store.context import Branch, Context
 from app.store.journal import Journal
 from app.store.records import Record
 from app.store.tables import branches, dispatches, faults, orders
+
+Row = dict[str, Any]
+
+_COLUMNS = (
+    *("foodics_id", "reference", "number", "check_number", "branch_key", "updated_at"),
+    *("ready_at", "point", "customer_id", "data", "search", "last_read_at"),
+)
+_UPDATE = (
+    update(orders)
+    .where(orders.c.key == bindparam("to_order_key"))
+    .values({name: bindparam(f"to_{name}") for name in _COLUMNS})
+)
 
 
 def observe(
@@ -31,29 +43,26 @@ def observe(
     Returns the ids of branches that Foodics did not tell us of yet: their list has to be read again.
     Orders that are not deliveries are kept only if they once were (rules.md section 1).
     """
-    readable = [row for row in rows if isinstance(row, Order)]
+    newest: dict[str, Order] = {}
     for row in rows:
         if isinstance(row, UnreadableOrder):
             _fault(connection, journal, row, now)
-    known = records.of_foodics_ids(connection, (order.id for order in readable))
-    strange = {order.branch_id for order in readable if order.branch_id not in context.by_id}
-    fresh: list[Order] = []
-    for order in readable:
-        if order.original_order_id is not None and order.status == OrderStatus.RETURNED:
-            _returned(connection, journal, order, now)
-        record = known.get(order.id)
-        if record is None:
-            if order.is_delivery:
-                fresh.append(order)
-        else:
-            _seen_again(connection, context, journal, record, order, now)
-    if fresh:
-        if strange:
-            context = _with_placeholders(connection, context, strange)
-        _first_seen(connection, context, journal, fresh, now)
-    if readable:
-        ids = [order.id for order in readable]
-        connection.execute(delete(faults).where(faults.c.foodics_id.in_(ids)))
+            continue
+        if row.original_order_id is not None and row.status == OrderStatus.RETURNED:
+            _returned(connection, journal, row, now)
+        newest[row.id] = row
+    if not newest:
+        return set()
+    known = records.of_foodics_ids(connection, newest)
+    fresh = [order for id_, order in newest.items() if id_ not in known and order.is_delivery]
+    again = [(known[id_], order) for id_, order in newest.items() if id_ in known]
+    kept = [*fresh, *(order for _, order in again)]
+    strange = {order.branch_id for order in kept} - context.by_id.keys()
+    if strange:
+        context = _with_placeholders(connection, context, strange)
+    _seen_again(connection, context, journal, again, now)
+    _first_seen(connection, context, journal, fresh, now)
+    connection.execute(delete(faults).where(faults.c.foodics_id.in_(newest)))
     return strange
 
 
@@ -61,67 +70,104 @@ def _first_seen(
     connection: Connection,
     context: Context,
     journal: Journal,
-    fresh: Iterable[Order],
+    fresh: Sequence[Order],
     now: datetime,
 ) -> None:
+    if not fresh:
+        return
+    rows = []
     for order in fresh:
-        branch = context.by_id[order.branch_id]
         ready_at = eligibility.ready_at(order, context.rules, None)
-        row = _order_row(order, branch, ready_at)
-        row |= {"first_seen_at": now, "first_seen_ready": order.is_ready, "last_read_at": now}
-        key = inserted(connection.execute(insert(orders).values(**row)))
-        known = eligibility.Known(
-            first_seen_ready=order.is_ready,
-            ready_at=ready_at,
-            point_shared=judging.point_shared(connection, row["point"], row["customer_id"]),
-        )
-        verdict = eligibility.judge(order, branch.rule, context.rules, known, now)
-        oto_order_id = request.oto_order_id(context.business_reference, order.reference)
-        connection.execute(
-            insert(dispatches).values(
-                order_key=key,
-                branch_key=branch.key,
-                seq=1,
-                state=verdict.state,
-                state_at=now,
-                oto_order_id=oto_order_id,
-                **judging.columns(verdict, ready_at),
-            )
-        )
-        codes = [reason.code for reason in verdict.reasons]
-        journal.note(now, "seen", key, order.reference, verdict.state, reasons=codes)
+        row = _order_row(order, context.by_id[order.branch_id], ready_at)
+        ready = eligibility.is_ready(order, context.rules)
+        rows.append(row | {"first_seen_at": now, "first_seen_ready": ready, "last_read_at": now})
+    keys = connection.scalars(
+        insert(orders).returning(orders.c.key, sort_by_parameter_order=True), rows
+    ).all()
+    shared = judging.shared_points(connection, (row["point"] for row in rows))
+    connection.execute(
+        insert(dispatches),
+        [
+            _first_dispatch(context, journal, order, row, key, shared, now)
+            for order, row, key in zip(fresh, rows, keys, strict=True)
+        ],
+    )
+
+
+def _first_dispatch(
+    context: Context,
+    journal: Journal,
+    order: Order,
+    row: Row,
+    key: int,
+    shared: set[str],
+    now: datetime,
+) -> Row:
+    branch = context.by_id[order.branch_id]
+    known = eligibility.Known(
+        first_seen_ready=row["first_seen_ready"],
+        ready_at=row["ready_at"],
+        point_shared=row["point"] in shared,
+    )
+    verdict = eligibility.judge(order, branch.rule, context.rules, known, now)
+    codes = [reason.code for reason in verdict.reasons]
+    journal.note(now, "seen", key, order.reference, verdict.state, reasons=codes)
+    return {
+        "order_key": key,
+        "branch_key": branch.key,
+        "seq": 1,
+        "state": verdict.state,
+        "state_at": now,
+        "oto_order_id": request.oto_order_id(context.business_reference, order.reference),
+        **judging.columns(verdict, known.ready_at),
+    }
 
 
 def _seen_again(
     connection: Connection,
     context: Context,
     journal: Journal,
-    record: Record,
-    order: Order,
+    again: Sequence[tuple[Record, Order]],
     now: datetime,
 ) -> None:
-    data = dump(order)
-    if order.updated_at < record.row.updated_at or data == record.row.data:
-        _mark_read(connection, record, now)
+    changed: list[tuple[Record, Row]] = []
+    for record, order in again:
+        data = dump(order)
+        if order.updated_at < record.row.updated_at or data == record.row.data:
+            _mark_read(connection, record, now)
+            continue
+        ready_at = _ready_again(context, record, order)
+        branch = context.by_id[order.branch_id]
+        row = _order_row(order, branch, ready_at, data)
+        changes = _changes(record.order, order)
+        if changes:
+            journal.note(now, "edited", record.key, record.reference, record.state, changes=changes)
+        row |= {"order_key": record.key, "last_read_at": now}
+        changed.append((record.seen(order, ready_at, row["point"]), row))
+    if not changed:
         return
-    before = record.order
-    branch = context.by_id.get(order.branch_id) or context.by_key[record.row.branch_key]
-    ready_at = eligibility.ready_at(
-        order,
-        context.rules,
-        record.row.ready_at if eligibility.is_ready(before, context.rules) else None,
+    connection.execute(_UPDATE, [{f"to_{name}": row[name] for name in row} for _, row in changed])
+    shared = judging.shared_points(connection, (row["point"] for _, row in changed))
+    judging.write(
+        connection,
+        [
+            judging.decide(context, journal, seen, judging.known_with(seen, shared), now)
+            for seen, _ in changed
+        ],
     )
+    for seen, _ in changed:
+        if seen.state is State.SENT and seen.told is not None:
+            before = Record(seen.row).order
+            after_sending_moves(connection, context, journal, seen, before, now)
+
+
+def _ready_again(context: Context, record: Record, order: Order) -> datetime | None:
+    was_ready = eligibility.is_ready(record.order, context.rules)
+    before = record.row.ready_at if was_ready else None
+    ready_at = eligibility.ready_at(order, context.rules, before)
     if record.state is State.SENT and ready_at is None:
-        ready_at = record.row.ready_at
-    values = _order_row(order, branch, ready_at, data) | {"last_read_at": now}
-    connection.execute(update(orders).where(orders.c.key == record.key).values(**values))
-    changes = _changes(before, order)
-    if changes:
-        journal.note(now, "edited", record.key, record.reference, record.state, changes=changes)
-    seen = records.where(connection, orders.c.key == record.key)[0]
-    judging.apply(connection, context, journal, seen, now)
-    if seen.state is State.SENT and seen.told is not None:
-        after_sending_moves(connection, context, journal, seen, before, now)
+        return record.ready_at
+    return ready_at
 
 
 def after_sending_moves(
@@ -184,7 +230,7 @@ def _returned(connection: Connection, journal: Journal, order: Order, now: datet
 
 def _order_row(
     order: Order, branch: Branch, ready_at: datetime | None, data: bytes | None = None
-) -> dict[str, object]:
+) -> Row:
     address, customer = order.address, order.customer
     has_point = address is not None and address.latitude is not None
     return {

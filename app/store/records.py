@@ -26,11 +26,13 @@ _SELECT = select(
     orders.c.customer_id,
     orders.c.data,
     dispatches.c.key.label("dispatch_key"),
+    dispatches.c.branch_key.label("dispatch_branch_key"),
     dispatches.c.seq,
     dispatches.c.state,
     dispatches.c.state_at,
     dispatches.c.reasons,
     dispatches.c.again_at,
+    dispatches.c.ready_at.label("to_ready_at"),
     dispatches.c.next_attempt_at,
     dispatches.c.read_first,
     dispatches.c.allowed,
@@ -69,11 +71,21 @@ class Mended:
 class Record:
     """A row of orders joined with its live dispatch; decodes its parts when asked."""
 
-    __slots__ = ("_order", "row")
+    __slots__ = ("_order", "point", "ready_at", "row")
 
     def __init__(self, row: Any) -> None:
         self.row = row
         self._order: Order | None = None
+        #: When it became Ready, and where it goes ("lat,lon"), as last seen.
+        self.ready_at: datetime | None = row.ready_at
+        self.point: str | None = row.point
+
+    def seen(self, order: Order, ready_at: datetime | None, point: str | None) -> "Record":
+        """The same record with a newer version of its order."""
+        fresh = Record(self.row)
+        fresh._order = order
+        fresh.ready_at, fresh.point = ready_at, point
+        return fresh
 
     @property
     def key(self) -> int:

@@ -18,6 +18,7 @@ from app.store.tables import dispatches
 
 #: A wish that OTO did not grant is tried again after this.
 WISH_AGAIN = timedelta(seconds=60)
+_WITHOUT_DRIVER = (stages.Stage.AT_OTO, stages.Stage.FINDING_DRIVER)
 
 
 def flag(
@@ -155,12 +156,14 @@ def _watch(
     driver_wait: timedelta,
 ) -> None:
     meaning = stages.meaning(seen.status)
+    if meaning.note:
+        return
     if meaning.problem:
         flag(connection, journal, record, Flag("oto_problem", {"status": seen.status}), now)
     else:
         settle(connection, record, "oto_problem")
     accepted = record.row.accepted_at
-    without = meaning.stage in (stages.Stage.AT_OTO, stages.Stage.FINDING_DRIVER)
+    without = meaning.known and meaning.stage in _WITHOUT_DRIVER
     if without and not meaning.terminal and accepted and now - accepted > driver_wait:
         flag(connection, journal, record, Flag("no_driver"), now)
     elif not without:

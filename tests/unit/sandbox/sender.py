@@ -11,7 +11,7 @@ from app.sandbox.server import Sandbox, SandboxAddress
 
 INCLUDE = "branch,customer,customer_address,payments,payments.payment_method,driver,original_order"
 AGENT = {"user-agent": "OTO-Companion-Test/1.0"}
-ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")  # noqa: RUF001
+ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 
 
 def national(phone: str) -> str | None:
@@ -27,6 +27,8 @@ class Sender:
         self._address = address
         self._client = httpx.Client(headers=AGENT, timeout=5)
         self._sent: set[str] = set()
+        self._open: dict[str, Any] = {}
+        self._cursor = "2026-01-01 00:00:00"
         reply = self._oto("refreshToken", {"refresh_token": address.oto_token})
         self._access = {"Authorization": f"Bearer {reply['access_token']}"}
 
@@ -39,19 +41,25 @@ class Sender:
         return self._client.post(url, json=body, headers=headers).json()
 
     def turn(self) -> None:
-        """One poll of every page, and one createOrder for all that is fit."""
+        """One poll of what changed, and one createOrder for all that is fit."""
+        changed, cursor = f"filter[updated_after]={self._cursor}", self._cursor
         page = 1
         while True:
-            url = f"{self._address.foodics_url}/v5/orders?filter[type]=3&sort=updated_at"
+            url = f"{self._address.foodics_url}/v5/orders?filter[type]=3&sort=updated_at&{changed}"
             headers = {"Authorization": f"Bearer {self._address.foodics_token}"}
             reply = self._client.get(f"{url}&include={INCLUDE}&page={page}", headers=headers)
             rows = reply.json()["data"]
             for row in rows:
-                if row["id"] not in self._sent and self._fit(row):
-                    self._send(row)
+                self._open[row["id"]] = row
+                cursor = max(cursor, row["updated_at"])
             if len(rows) < 50:
-                return
+                break
             page += 1
+        # Whole seconds: what else changed within the last one must be seen again.
+        self._cursor = cursor[:-2] + "00"
+        for row in list(self._open.values()):
+            if row["id"] not in self._sent and self._fit(row):
+                self._send(row)
 
     @staticmethod
     def _fit(row: Any) -> bool:

@@ -1,0 +1,117 @@
+"""The doctor's checks of this PC: data directory, settings, disk, SQLite, keyring, instance."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import settings
+from app.commands.instances import is_running
+from app.core.errors import AppError
+from app.credentials import Credentials
+from app.paths import DataDir
+
+#: Below this the ledger may soon not be written any more, bytes.
+LOW_DISK = 200_000_000
+#: Up to here SQLite may lose a commit when two connections write (sqlite.org/wal.html): this
+#: program has one writer, so it is told and no fault.
+_RESET_BUG = (3, 51, 2)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One row of the doctor."""
+
+    check: str
+    ok: bool
+    detail: str = ""
+    remedy: str | None = None
+
+    def row(self) -> dict[str, object]:
+        """As JSON."""
+        return {
+            "check": self.check,
+            "ok": self.ok,
+            "detail": self.detail,
+            "remedy": self.remedy,
+        }
+
+
+def ok(check: str, detail: str = "ok") -> Check:
+    """All is well."""
+    return Check(check, ok=True, detail=detail)
+
+
+def failed(check: str, error: AppError) -> Check:
+    """What an error says."""
+    return Check(check, ok=False, detail=f"{error.title}: {error.cause}", remedy=error.remedy)
+
+
+def checks(data: DataDir) -> Iterator[Check]:
+    """All of them; nothing is made."""
+    yield _directory(data)
+    yield _disk(data)
+    yield from _settings(data)
+    yield _sqlite()
+    yield _keyring(data)
+    running = is_running(data)
+    yield ok("running instance", "it answers" if running else "none; orders go while one runs")
+
+
+def _directory(data: DataDir) -> Check:
+    name = "data directory"
+    if data.path.exists():
+        try:
+            data.prepare()
+        except AppError as error:
+            return failed(name, error)
+        return ok(name, f"{data.path} can be written")
+    parent = _nearest(data.path)
+    if os.access(parent, os.W_OK | os.X_OK):
+        return ok(name, f"{data.path} is made when it is needed")
+    why = f"no permission in {parent}"
+    return failed(name, AppError("data_dir_unwritable", path=data.path, why=why))
+
+
+def _nearest(path: Path) -> Path:
+    return next(parent for parent in path.parents if parent.exists())
+
+
+def _disk(data: DataDir) -> Check:
+    place = data.path if data.path.exists() else _nearest(data.path)
+    try:
+        free = shutil.disk_usage(place).free
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        return failed("disk space", AppError("data_dir_unwritable", path=place, why=why))
+    detail = f"{free // 1_000_000} MB free"
+    if free >= LOW_DISK:
+        return ok("disk space", detail)
+    return Check("disk space", ok=False, detail=detail, remedy="Free some disk space.")
+
+
+def _settings(data: DataDir) -> Iterator[Check]:
+    _, warnings = settings.load(data.settings)
+    if not warnings:
+        yield ok("settings file")
+    for warning in warnings:
+        yield failed("settings file", warning)
+
+
+def _sqlite() -> Check:
+    detail = sqlite3.sqlite_version
+    if sqlite3.sqlite_version_info <= _RESET_BUG:
+        detail += " (knows the WAL-reset bug, which needs two writers; here is one)"
+    return ok("SQLite", detail)
+
+
+def _keyring(data: DataDir) -> Check:
+    """Reads an entry that is there only after connecting; without an installation a made-up one."""
+    secrets = Credentials(data.read_installation_id() or "doctor")
+    try:
+        secrets.get("doctor")
+    except AppError as error:
+        return failed("keyring", error)
+    return ok("keyring", "it answers")

@@ -1,0 +1,97 @@
+"""Who carries out a writing command: the instance that runs, else this process (design.md 3)."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from app.commands.ground import Ground
+from app.core.errors import AppError
+from app.credentials import Credentials
+from app.engine.instance import PATIENCE, Instance, ask
+from app.logs import redactor
+from app.paths import DataDir
+
+Answer = dict[str, Any]
+
+#: Between two looks at a lock that somebody holds without answering, seconds.
+_LOOK_AGAIN = 0.05
+
+
+class LoggedNowhere(Credentials):
+    """The keyring, whose secrets the log learns to mask before anybody can use them."""
+
+    def get(self, name: str) -> str | None:
+        """The secret, or None."""
+        secret = super().get(name)
+        if secret:
+            redactor.hide(secret)
+        return secret
+
+    def set(self, name: str, secret: str) -> None:
+        """Keeps a secret."""
+        redactor.hide(secret)
+        super().set(name, secret)
+
+
+def is_running(data: DataDir) -> bool:
+    """Whether an instance answers."""
+    if not data.control.exists():
+        return False
+    try:
+        return asyncio.run(ask(data, "ping", {})) is not None
+    except AppError:
+        return False
+
+
+def do(ground: Ground, verb: str, arguments: Mapping[str, Any]) -> Answer:
+    """Carries out a verb of `engine.control`. AppError says why not; nothing is changed then.
+
+    The lock is looked at first, and not whether somebody answers: a port that a killed instance
+    left behind may belong to a stranger by now.
+    """
+    ground.data.prepare()
+    return asyncio.run(_do(ground, verb, arguments))
+
+
+async def _do(ground: Ground, verb: str, arguments: Mapping[str, Any]) -> Answer:
+    instance = Instance(ground.data)
+    over = time.monotonic() + PATIENCE
+    while True:
+        try:
+            instance.take()
+        except AppError:
+            answer = await ask(ground.data, verb, arguments)
+            if answer is not None:
+                return answer
+            # Another small command is at work, or an instance that starts or ends.
+            if time.monotonic() > over:
+                raise AppError("no_answer_from_instance", seconds=int(PATIENCE)) from None
+            await asyncio.sleep(_LOOK_AGAIN)
+            continue
+        try:
+            return await _do_here(ground, verb, arguments)
+        finally:
+            await instance.leave()
+
+
+async def _do_here(ground: Ground, verb: str, arguments: Mapping[str, Any]) -> Answer:
+    from app.engine.engine import Engine  # noqa: PLC0415 - 0.2 s that the running instance spares us
+
+    installation = ground.data.make_installation_id()
+    engine = Engine(ground.data, ground.settings, LoggedNowhere(installation))
+    try:
+        await engine.prepare()
+        return await engine.control.do(verb, arguments)
+    finally:
+        await engine.close()
+
+
+def do_if_set_up(ground: Ground, verb: str, arguments: Mapping[str, Any]) -> Answer:
+    """The same for what makes sense only after the first connection; before it nothing is made.
+
+    AppError `step_foodics` then.
+    """
+    if not ground.data.ledger.exists():
+        raise AppError("step_foodics")
+    return do(ground, verb, arguments)

@@ -1,0 +1,62 @@
+"""Opening the ledger for reading beside whoever writes it (design.md section 6)."""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy.exc import DatabaseError
+
+from app.commands.ground import Ground
+from app.core.errors import AppError
+from app.store import database, facts, queries
+
+
+@contextlib.contextmanager
+def reading(ground: Ground) -> Iterator[queries.Reader | None]:
+    """A reader on one consistent state of the ledger; None where there is no ledger yet.
+
+    "Now" is this PC's clock, mended by what was last heard from Foodics. To be closed before
+    printing: an open state keeps the writer's log growing. Raises AppError `ledger_newer`,
+    `ledger_older`, `ledger_broken` or `ledger_unreadable`; never migrates, never makes anything.
+    """
+    path = ground.data.ledger
+    if not path.exists():
+        yield None
+        return
+    engine = database.open_reader(path)
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN")
+            clock = facts.get(connection, facts.ClockFact)
+            offset = timedelta(seconds=clock.offset if clock else 0.0)
+            yield queries.Reader.of(connection, ground.settings, datetime.now(UTC) + offset)
+    except DatabaseError as error:
+        why = str(error.orig or "")
+        if "malformed" in why or "not a database" in why:
+            raise AppError("ledger_broken", path=path) from error
+        raise AppError("ledger_unreadable", path=path, why=why) from error
+    finally:
+        engine.dispose()
+
+
+def missing_step(reader: queries.Reader | None) -> str | None:
+    """The code of the first step of the set-up that is missing (design.md section 1)."""
+    if reader is None:
+        return "step_foodics"
+    for kind, step in (
+        (facts.BusinessFact, "step_foodics"),
+        (facts.OtoFact, "step_oto"),
+        (facts.CurrencyFact, "step_currency"),
+    ):
+        if facts.get(reader.connection, kind) is None:
+            return step
+    if not any(branch.rule.active for branch in reader.context.by_key.values()):
+        return "step_branch"
+    return None
+
+
+def next_step(ground: Ground) -> str | None:
+    """What is to be done next, in words; None once everything is set up."""
+    with reading(ground) as reader:
+        step = missing_step(reader)
+    return AppError(step).remedy if step else None

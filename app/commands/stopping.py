@@ -1,0 +1,46 @@
+"""Ending in good order: SIGINT, SIGTERM and the end of the time that was asked for."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from types import FrameType
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextlib.contextmanager
+def stopping(stop: asyncio.Event, seconds: float | None = None) -> Iterator[None]:
+    """Sets `stop` on a signal, or after so many seconds. In a running loop of the main thread."""
+    loop = asyncio.get_running_loop()
+    before = {}
+    for number in SIGNALS:
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:  # Windows' loops have none
+
+            def handler(_number: int, _frame: FrameType | None) -> None:
+                loop.call_soon_threadsafe(stop.set)
+
+            before[number] = signal.signal(number, handler)
+    timer = loop.call_later(seconds, stop.set) if seconds is not None else None
+    try:
+        yield
+    finally:
+        if timer is not None:
+            timer.cancel()
+        for number in SIGNALS:
+            if number in before:
+                signal.signal(number, before[number])
+            else:
+                loop.remove_signal_handler(number)
+
+
+def leave_at_once(code: int) -> None:
+    """Ends the process though a thread is stuck in writing to somebody who does not read."""
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.flush()
+    os._exit(code)
