@@ -11,26 +11,21 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import httpx
 
+from app import __version__
 from app.core.errors import AppError
 from app.proxies import build_client, check_address, proxy_for, shown_proxy
 from app.reply import Reply, http_date, reason
 
 __all__ = ["USER_AGENT", "Link", "NoReply", "Reply", "Unreached", "check_address"]
 
-try:
-    _VERSION = version("oto-companion")
-except PackageNotFoundError:
-    _VERSION = "0"
-
 #: Foodics' protection refuses bare library names (foodics-api.md section 3, User-Agent).
-USER_AGENT = f"Mozilla/5.0 (compatible; OTO-Companion/{_VERSION}; desktop)"
+USER_AGENT = f"Mozilla/5.0 (compatible; OTO-Companion/{__version__}; desktop)"
 
 #: Seconds to connect, TLS included (design.md section 3).
 CONNECT_SECONDS = 5.0

@@ -1,12 +1,18 @@
 """Switching branches on and off (design.md section 1, step 4; rules.md section 2)."""
 
+import contextlib
 from argparse import Namespace
+from collections.abc import Mapping
+from typing import Any
 
 from app.commands import output
 from app.commands.ground import Ground
 from app.commands.instances import do_if_set_up
 from app.commands.opening import reading
+from app.core.errors import AppError
 from app.store import facts, queries
+
+_UNREAD: Mapping[str, Any] = {"name": "", "pickup": None, "city": None}
 
 
 def activate(ground: Ground, arguments: Namespace) -> int:
@@ -23,7 +29,7 @@ def activate(ground: Ground, arguments: Namespace) -> int:
     )
     rows, generation = _read(ground)
     for reference in answer["references"]:
-        row = rows[reference]
+        row = rows.get(reference, _UNREAD)
         place = row["pickup"] if generation == "v2" else row["city"]
         output.say(
             f"{reference} {output.plain(row['name'])}: active"
@@ -35,8 +41,9 @@ def activate(ground: Ground, arguments: Namespace) -> int:
             if generation == "v2"
             else ("no city", "--city NAME")
         )
+        name = rows.get(reference, _UNREAD)["name"]
         output.warn(
-            f"{reference} {rows[reference]['name']}: activated, but has {lacking}; its orders wait "
+            f"{reference} {name}: activated, but has {lacking}; its orders wait "
             f"(no_pickup). Choose one: branches activate {reference} {option}"
         )
     if answer["oto_chooses_door"]:
@@ -47,13 +54,14 @@ def activate(ground: Ground, arguments: Namespace) -> int:
     return 0
 
 
-def _read(ground: Ground) -> tuple[dict[str, queries.Row], str]:
-    with reading(ground) as reader:
-        if reader is None:  # the running instance's directory was taken away
-            return {}, "v2"
-        oto = facts.get(reader.connection, facts.OtoFact)
-        rows = {str(row["reference"]): row for row in queries.branch_rows(reader)}
-        return rows, oto.generation if oto else "v2"
+def _read(ground: Ground) -> tuple[Mapping[str, queries.Row], str]:
+    rows: Mapping[str, queries.Row] = {}
+    oto = None
+    with contextlib.suppress(AppError), reading(ground) as reader:  # it is done all the same
+        if reader is not None:
+            rows = {str(row["reference"]): row for row in queries.branch_rows(reader)}
+            oto = facts.get(reader.connection, facts.OtoFact)
+    return rows, oto.generation if oto else "v2"
 
 
 def deactivate(ground: Ground, arguments: Namespace) -> int:

@@ -72,22 +72,21 @@ def disconnect(ground: Ground, arguments: Namespace) -> int:
 
 def currency(ground: Ground, arguments: Namespace) -> int:
     """Shows the currency, or sets it."""
-    if arguments.code is None:
-        from app.commands import reading  # noqa: PLC0415
+    from app.commands import reading  # noqa: PLC0415
 
+    if arguments.code is None:
         return reading.currency(ground, arguments)
     from app.commands.instances import do_if_set_up  # noqa: PLC0415 - imports the engine
 
     answer = do_if_set_up(ground, "currency", {"code": arguments.code})
-    if arguments.json:
-        output.say_rows([{"currency": answer["currency"], "foodics": answer["differs"]}])
-    else:
+    if not arguments.json:
         output.say(f"OTO collects in {answer['currency']}.")
     if answer["differs"]:
         output.warn(
             f"warning: Foodics counts in {answer['differs']}, OTO will collect in "
             f"{answer['currency']}; amounts are never converted."
         )
-    if not arguments.json:
-        _say_next(ground)
+    if arguments.json:
+        return reading.currency(ground, arguments)
+    _say_next(ground)
     return 0

@@ -1,5 +1,6 @@
 """What a person decides: the buttons of an order, pause, preferences (design.md section 6)."""
 
+import contextlib
 from argparse import Namespace
 
 from app import settings
@@ -8,6 +9,7 @@ from app.commands.ground import Ground
 from app.commands.instances import do, do_if_set_up
 from app.commands.opening import reading
 from app.commands.reading import money
+from app.core.errors import AppError
 from app.setting_types import jsonable
 from app.store import queries
 
@@ -26,7 +28,8 @@ def press(ground: Ground, arguments: Namespace) -> int:
 
 
 def _collected(ground: Ground, reference: int) -> str:
-    with reading(ground) as reader:
+    row = None
+    with contextlib.suppress(AppError), reading(ground) as reader:  # it is done all the same
         row = queries.order_details(reader, reference) if reader else None
     if row is None:
         return ""
@@ -49,10 +52,10 @@ def mend(ground: Ground, arguments: Namespace) -> int:
 
 def pause(ground: Ground, arguments: Namespace) -> int:
     """Stops sending until somebody resumes, or until an hour."""
-    answer = do_if_set_up(ground, "pause", {"branch": arguments.branch, "until": arguments.until})
+    do_if_set_up(ground, "pause", {"branch": arguments.branch, "until": arguments.until})
     whose = f"of {arguments.branch} " if arguments.branch else ""
-    until = f"until {answer['until']}" if answer["until"] else "until: resume"
-    output.say(f"Sending {whose}is paused {until}")
+    until = f"until {arguments.until.strip()}" if arguments.until else "until you resume"
+    output.say(f"Sending {whose}is paused {until}.")
     return 0
 
 

@@ -11,7 +11,7 @@ from app import logs
 from app.commands import output, window
 from app.commands.ground import Ground
 from app.commands.opening import reading
-from app.commands.printing import Printer, readable_line
+from app.commands.printing import Printer, Readable
 from app.commands.sandbox import opened
 from app.commands.stopping import leave_at_once, stopping
 from app.core.errors import AppError
@@ -30,6 +30,9 @@ LAST_ORDERS = 30.0
 #: An order that has been fit to be sent for longer, and was not, is lost; seconds.
 GRACE = 15.0
 _LOOK_AGAIN = 0.25
+#: Kitchens and tablets of the demo are quick: half a minute shall show the whole way of an order.
+_PACE = 2.5
+_UPLOAD = (1.0, 3.0)
 
 
 def demo(_ground: Ground, arguments: Namespace) -> int:
@@ -42,7 +45,7 @@ def demo(_ground: Ground, arguments: Namespace) -> int:
                 raise
             output.warn(f"{error.title}: {error.cause}. The demo goes on here.")
     seconds = arguments.seconds or HEADLESS_SECONDS
-    printer = Printer(readable_line)
+    printer = Printer(Readable())
     try:
         with tempfile.TemporaryDirectory(prefix="oto-companion-demo-") as folder:
             try:
@@ -64,7 +67,7 @@ def _windowed(arguments: Namespace) -> int:
         box = opened(arguments.seed)
         try:
             asyncio.run(_set_up_only(data, credentials, box))
-            box.scenario.start(arguments.orders_per_minute)
+            box.scenario.start(arguments.orders_per_minute, pace=_PACE, upload_delay=_UPLOAD)
             return int(module.main(data, credentials=credentials, seconds=arguments.seconds))
         finally:
             box.stop()
@@ -120,7 +123,7 @@ async def _play(engine: Engine, box: Sandbox, rate: float, stop: asyncio.Event) 
     """The evening, until `stop`; then what is fit to be sent is still finished."""
     running = asyncio.create_task(engine.run())
     try:
-        box.scenario.start(rate)
+        box.scenario.start(rate, pace=_PACE, upload_delay=_UPLOAD)
         waiting = asyncio.create_task(stop.wait())
         await asyncio.wait({waiting, running}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()

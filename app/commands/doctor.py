@@ -13,6 +13,7 @@ from app.commands.ground import Ground
 from app.commands.opening import missing_step, reading
 from app.core.errors import AppError
 from app.store import facts, queries
+from app.store.database import REVISION
 
 #: The steps of the set-up in their order, as checks.
 _STEPS = {
@@ -52,7 +53,8 @@ def _checks(ground: Ground) -> Iterator[Check]:
     except AppError as error:
         yield failed("ledger", error)
     else:
-        yield ok("ledger", "it can be read" if ground.data.ledger.exists() else "not made yet")
+        there = ground.data.ledger.exists()
+        yield ok("ledger", f"it can be read, version {REVISION}" if there else "not made yet")
         yield from set_up
     yield from asyncio.run(doctor_services.checks(ground.data, found))
 

@@ -56,7 +56,8 @@ def missing_step(reader: queries.Reader | None) -> str | None:
 
 
 def next_step(ground: Ground) -> str | None:
-    """What is to be done next, in words; None once everything is set up."""
-    with reading(ground) as reader:
+    """What is to be done next, in words; None once everything is set up, or if it cannot be told."""
+    step = None
+    with contextlib.suppress(AppError), reading(ground) as reader:
         step = missing_step(reader)
     return AppError(step).remedy if step else None

@@ -82,17 +82,29 @@ def json_line(event: Event | Notice) -> str | None:
     )
 
 
-def readable_line(event: Event | Notice) -> str | None:
-    """The same for people, and what concerns the whole program; None for what says nothing."""
-    at = time_text(event.at)
-    if isinstance(event, Notice):
+class Readable:
+    """The same for people, and what concerns the whole program; None for what says nothing new."""
+
+    def __init__(self) -> None:
+        self._said = ""
+
+    def __call__(self, event: Event | Notice) -> str | None:
+        """The line of an event."""
+        at = time_text(event.at)
+        if isinstance(event, Event):
+            return f"{at}  {event.reference}  {event.kind:<8}  {_told(event)}".rstrip()
         text = _notice(event)
-        return None if text is None else f"{at}  {text}"
+        if text is None or text == self._said:
+            return None
+        self._said = text
+        return f"{at}  {text}"
+
+
+def _told(event: Event) -> str:
     reasons = event.data.get("reasons")
     parts = [event.state or "", ", ".join(reasons) if isinstance(reasons, list) else ""]
     parts += [f"{key} {event.data[key]}" for key in _TOLD if event.data.get(key)]
-    shown = "  ".join(output.plain(part) for part in parts if part)
-    return f"{at}  {event.reference}  {event.kind:<8}  {shown}".rstrip()
+    return "  ".join(output.plain(part) for part in parts if part)
 
 
 #: What of an event's data helps on one line.

@@ -31,7 +31,8 @@ def questions(ground: Ground, arguments: Namespace) -> int:
 
 
 def _asked(reader: queries.Reader) -> list[queries.Row]:
-    held = records.where(reader.connection, dispatches.c.state == State.HELD)
+    asking = dispatches.c.state.in_((State.HELD, State.WAITING))
+    held = records.where(reader.connection, asking)
     found: dict[tuple[str, str], queries.Row] = {}
     for record in sorted(held, key=lambda record: record.reference):
         texts = {row["code"]: row["text"] for row in queries.conditions(reader, record)}

@@ -126,9 +126,13 @@ def order_lines(row: Row) -> list[str]:
 
 
 def _data(data: Mapping[str, Any]) -> str:
-    shown = (f"{key} {value}" for key, value in data.items() if value not in (None, "", []))
-    text = ", ".join(shown)
-    return f": {text}" if text else ""
+    # The state leads: it is what most lines are about.
+    parts = [str(data["state"])] if data.get("state") else []
+    for key, value in data.items():
+        if key != "state" and value not in (None, "", []):
+            listed = ", ".join(str(each) for each in value) if isinstance(value, list) else value
+            parts.append(f"{key} {listed}")
+    return f": {', '.join(parts)}" if parts else ""
 
 
 def status(ground: Ground, arguments: Namespace) -> int:

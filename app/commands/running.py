@@ -7,7 +7,7 @@ from argparse import Namespace
 from app import logs
 from app.commands.ground import Ground
 from app.commands.instances import LoggedNowhere
-from app.commands.printing import Printer, json_line, readable_line
+from app.commands.printing import Printer, Readable, json_line
 from app.commands.stopping import leave_at_once, stopping
 from app.core.errors import AppError
 from app.credentials import Credentials
@@ -27,7 +27,7 @@ def run(ground: Ground, arguments: Namespace) -> int:
     if not ground.data.ledger.exists():
         raise AppError("step_foodics")
     ground.data.prepare()
-    printer = Printer(json_line if arguments.json else readable_line)
+    printer = Printer(json_line if arguments.json else Readable())
     said = False
     try:
         asyncio.run(_run(ground, printer, arguments.seconds))

@@ -148,7 +148,10 @@ def _paid_otherwise(
 
 
 def _other_driver(order: Order, before: Order) -> Iterator[Flag]:
-    if order.driver_id is not None and order.driver_id != before.driver_id:
+    """An own driver, or a delivery by somebody else: told when it begins, not at each of its steps."""
+    driver = order.driver_id is not None and order.driver_id != before.driver_id
+    assigned = order.driver_assigned_at is not None and before.driver_assigned_at is None
+    if driver or assigned:
         yield Flag("own_driver_after_sending")
-    elif order.delivery_status in _BY_OTHERS and order.delivery_status != before.delivery_status:
+    elif order.delivery_status in _BY_OTHERS and before.delivery_status not in _BY_OTHERS:
         yield Flag("dispatched_elsewhere_after_sending")

@@ -9,6 +9,7 @@ from app.core.order import DeliveryStatus, Order, OrderStatus
 
 _AT_ONCE = ("no_customer", "no_address", "no_phone", "bad_phone")
 _SET_UP = ("no_pickup", "no_currency")
+_NOT_ACCEPTED = (OrderStatus.PENDING, OrderStatus.DRAFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ def _waiting(  # noqa: PLR0911 - a table, read from above
 ) -> Need | None:
     if "branch_inactive" in codes or "not_delivery" in codes:
         return None
-    if order.is_ready:
+    if "not_ready" not in codes:
         for code in (*_AT_ONCE, *_SET_UP):
             if code in codes:
                 return Need(code, state_at)
-    if order.status == OrderStatus.PENDING:
+    if order.status in _NOT_ACCEPTED:
         return _late(
             "not_released", order.opened_at or order.created_at, patience.not_accepted, now
         )

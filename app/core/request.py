@@ -6,16 +6,9 @@ from decimal import Decimal
 
 from app.core import contact, money, places
 from app.core.dispatch import OtoCustomer, OtoItem, OtoOrder
-from app.core.eligibility import (
-    BranchRule,
-    Known,
-    Rules,
-    branch_city,
-    city_of,
-    phone_of,
-    usable_point,
-)
 from app.core.order import Order
+from app.core.particulars import address_of, branch_city, city_of, phone_of
+from app.core.verdict import BranchRule, Known, Rules
 
 #: How long OTO's delivery slot is when Foodics names a due time.
 SLOT = timedelta(hours=1)
@@ -73,13 +66,11 @@ def fingerprint(request: OtoOrder) -> str:
 
 
 def _customer(order: Order, branch: BranchRule, rules: Rules, known: Known) -> OtoCustomer:
-    customer, address = order.customer, order.address
+    customer = order.customer
+    address = address_of(order, branch, known)
     phone = phone_of(order, rules, known)
     city = city_of(order, branch, rules, known)
-    point = usable_point(order, branch, known)
-    if address is not None and point is None:
-        address = places.without_point(address)
-    text = known.address or (places.address_text(address) if address else "")
+    text = places.address_text(address) if address else ""
     country = branch.pickup.country if branch.pickup else None
     return OtoCustomer(
         name=contact.customer_name(
@@ -90,9 +81,9 @@ def _customer(order: Order, branch: BranchRule, rules: Rules, known: Known) -> O
         city=city.city if isinstance(city, places.CityFound) else (branch_city(branch) or ""),
         country=country.upper() if country and len(country) == 2 else rules.country,
         email=(customer.email or None) if customer else None,
-        district=contact.one_line(address.zone) if address and address.zone else None,
-        latitude=point[0] if point else None,
-        longitude=point[1] if point else None,
+        district=(contact.one_line(address.zone or "") or None) if address else None,
+        latitude=address.latitude if address else None,
+        longitude=address.longitude if address else None,
         short_address=places.short_address(text),
     )
 

@@ -17,6 +17,7 @@ from app.foodics.client import Foodics
 from app.net import check_address
 from app.oto import choose
 from app.oto.client import Oto
+from app.pacing import Pacer
 from app.store import facts, setup
 from app.store.ledger import Ledger, Txn
 
@@ -44,6 +45,8 @@ class Connections:
         self._ledger = ledger
         self._credentials = credentials
         self._clock = clock
+        #: One for all clients: a new token does not give a new address.
+        self._pacer = Pacer()
         self.foodics: Foodics | None = None
         self.oto: Oto | None = None
         self.foodics_trouble: AppError | None = None
@@ -200,7 +203,7 @@ class Connections:
         self.foodics = self.oto = None
 
     def _foodics(self, url: str, token: str) -> Foodics:
-        return Foodics(url, token, on_date=self._clock.heard)
+        return Foodics(url, token, pacer=self._pacer, on_date=self._clock.heard)
 
     async def _cities(self, client: Oto) -> list[str]:
         """City names help to check what a person types; connecting does not fail without them."""

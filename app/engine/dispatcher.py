@@ -20,9 +20,10 @@ from app.engine.breaker import ACCOUNT_PROBE_EVERY, Breaker
 from app.engine.connections import Connections
 from app.engine.lookup import look_up
 from app.engine.tasks import wait
-from app.store import claims, judging
-from app.store.claims import LookedUp, LookUp, Send, Sent
+from app.store import claims, judging, outcomes
+from app.store.claims import LookUp, Send
 from app.store.ledger import Ledger, Txn
+from app.store.outcomes import LookedUp, Sent
 
 log = logging.getLogger(__name__)
 
@@ -295,16 +296,16 @@ def _step(
 def _record(txn: Txn, ended: Sequence[Sent | LookedUp]) -> None:
     for each in ended:
         if isinstance(each, Sent):
-            claims.record_sent(txn.connection, txn.context, txn.journal, each, txn.now)
+            outcomes.record_sent(txn.connection, txn.context, txn.journal, each, txn.now)
         else:
-            claims.record_looked_up(txn.connection, txn.context, txn.journal, each, txn.now)
+            outcomes.record_looked_up(txn.connection, txn.context, txn.journal, each, txn.now)
 
 
 def _give_back(txn: Txn, keys: Sequence[int]) -> None:
     claims.give_back(txn.connection, txn.journal, keys, txn.now)
 
 
-def _still_good(txn: Txn, key: int) -> bool:
+def _still_good(txn: Txn, key: int) -> Send | None:
     return claims.still_good(txn.connection, txn.context, txn.journal, key, txn.now)
 
 

@@ -93,13 +93,16 @@ class Foodics:
     async def of_day(
         self, day: date, *, reference_after: int = 0, priority: Priority = Priority.REST
     ) -> AsyncIterator[Page]:
-        """Read all orders of a business day, of every type, by reference.
+        """Read all delivery orders of a business day by reference.
 
         Can be taken up again behind the highest reference that was read. `complete_to` is None.
         """
-        fixed: Pairs = [("filter[business_date]", day.isoformat())]
+        fixed: Pairs = [
+            ("filter[business_date]", day.isoformat()),
+            ("filter[type]", int(OrderType.DELIVERY)),
+        ]
         async for got, _ in by_reference(self._fetch(priority), fixed, reference_after):
-            yield Page(tuple(row for row, _ in got.rows), None)
+            yield Page(tuple(row for row, _ in got.rows if _may_be_delivery(row)), None)
 
     async def order(
         self, order_id: str, reference: int, *, priority: Priority = Priority.PERSON

@@ -106,7 +106,7 @@ class Changes:
             if number > LAST_PAGE:
                 fresh = ()
                 break
-        if number > LAST_PAGE:
+        if number > LAST_PAGE or self._moved:
             if fresh:
                 yield Page(fresh, None)
             async for page in self._scan(self._numbered or since):

@@ -4,25 +4,26 @@ Claim → call → record, with a commit between (design.md section 3). `sending
 is `unknown`: the call may have gone out.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError
 
-from app.core import answers, moves, request
-from app.core.after import Flag
-from app.core.dispatch import Answer, OtoOrder, OtoSeen, Outcome, State
-from app.store import judging, records, sent
+from app.core import request
+from app.core.dispatch import OtoOrder, Outcome, State
+from app.store import judging, records
 from app.store.codec import dump
 from app.store.context import Context
 from app.store.journal import Journal
+from app.store.moving import move, of_key, of_keys, write
 from app.store.records import Record
-from app.store.tables import branches, dispatches
+from app.store.tables import dispatches
 
-#: So many different orders of a branch refused for its set-up, in a row, stop the branch.
-STOP_AFTER = 3
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +45,6 @@ class LookUp:
     attempts: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """How a `Send` ended."""
-
-    key: int
-    answer: Answer
-    seconds: float
-    jitter: float
-
-
-@dataclass(frozen=True, slots=True)
-class LookedUp:
-    """How a `LookUp` ended. `seen` None = surely absent; `failed` = it could not be found out."""
-
-    key: int
-    seen: OtoSeen | None = None
-    failed: str | None = None
-
-
 def recover(connection: Connection, journal: Journal, now: datetime) -> int:
     """At start-up: every `sending` becomes `unknown`. Returns how many."""
     connection.execute(
@@ -72,7 +54,7 @@ def recover(connection: Connection, journal: Journal, now: datetime) -> int:
     )
     found = records.where(connection, dispatches.c.state == State.SENDING)
     for record in found:
-        _move(connection, journal, record, State.UNKNOWN, now, next_attempt_at=now, absences=0)
+        move(connection, journal, record, State.UNKNOWN, now, next_attempt_at=now, absences=0)
     return len(found)
 
 
@@ -105,7 +87,7 @@ def claim(
         .limit(limit)
     )
     keys = [row.key for row in rows]
-    found = {record.dispatch_key: record for record in _of_keys(connection, keys)}
+    found = {record.dispatch_key: record for record in of_keys(connection, keys)}
     jobs = (_claim_one(connection, context, journal, found[key], now) for key in keys)
     return [job for job in jobs if job is not None]
 
@@ -113,29 +95,47 @@ def claim(
 def _claim_one(
     connection: Connection, context: Context, journal: Journal, record: Record, now: datetime
 ) -> Send | None:
-    # Judged once more: nothing that fails a condition by now is ever claimed.
-    state = judging.apply(connection, context, journal, record, now)
-    if state not in (State.QUEUED, State.RETRYING):
+    try:
+        with connection.begin_nested(), journal.undoing():
+            # Judged once more: nothing that fails a condition by now is ever claimed.
+            state = judging.apply(connection, context, journal, record, now)
+            if state not in (State.QUEUED, State.RETRYING):
+                return None
+            return _claimed(connection, context, journal, record, state, now)
+    except DatabaseError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one odd order must not stop all others
+        log.warning("Order %d cannot be sent: %s", record.reference, type(error).__name__)
+        fault = {"code": "our_fault", "text": "", "field": None, "outcome": Outcome.OURS}
+        move(connection, journal, record, State.REFUSED, now, error=dump(fault))
         return None
-    branch = context.by_key[record.row.branch_key]
+
+
+def _claimed(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    record: Record,
+    was: State,
+    now: datetime,
+) -> Send:
+    branch = judging.branch_of(context, record)
     known = judging.known_of(connection, record)
     order_id = record.row.oto_order_id
     told = request.build(record.order, branch.rule, context.rules, known, order_id=order_id)
     attempts = record.row.attempts + 1
-    connection.execute(
-        update(dispatches)
-        .where(dispatches.c.key == record.dispatch_key)
-        .values(
-            state=State.SENDING,
-            state_at=now,
-            attempts=attempts,
-            absences=0,
-            next_attempt_at=None,
-            request=dump(told),
-            amount=told.amount,
-            amount_due=told.amount_due,
-            currency=told.currency,
-        )
+    write(
+        connection,
+        record,
+        state=State.SENDING,
+        state_at=now,
+        attempts=attempts,
+        absences=0,
+        next_attempt_at=None,
+        request=dump(told),
+        amount=told.amount,
+        amount_due=told.amount_due,
+        currency=told.currency,
     )
     journal.note(
         now,
@@ -143,7 +143,7 @@ def _claim_one(
         record.key,
         record.reference,
         State.SENDING,
-        was=state,
+        was=was,
         attempt=attempts,
         amount=str(told.amount),
         amount_due=str(told.amount_due),
@@ -153,50 +153,49 @@ def _claim_one(
 
 def still_good(
     connection: Connection, context: Context, journal: Journal, key: int, now: datetime
-) -> bool:
+) -> Send | None:
     """Just before the call of an order claimed ahead: does nothing speak against it by now?
 
-    If something does, the claim is given back: no call was made.
+    Returns what OTO is to be told as things stand now. If something speaks against it, the claim is
+    given back and None returned: no call was made.
     """
-    record = _of_keys(connection, [key])[0]
+    record = of_key(connection, key)
     if record.state is not State.SENDING:
-        return False
-    _give_back(connection, journal, record, now, State.QUEUED)
-    record = _of_keys(connection, [key])[0]
-    state = judging.apply(connection, context, journal, record, now)
-    branch = context.by_key[record.row.branch_key]
-    if state is not State.QUEUED or context.paused(now) or branch.stands(now):
-        return False
-    _move(connection, journal, record, State.SENDING, now, attempts=record.row.attempts + 1)
-    return True
+        return None
+    _give_back(connection, journal, record, now)
+    record = of_key(connection, key)
+    branch = judging.branch_of(context, record)
+    if record.row.read_first or context.paused(now) or branch.stands(now):
+        return None
+    return _claim_one(connection, context, journal, record, now)
 
 
 def give_back(connection: Connection, journal: Journal, keys: Sequence[int], now: datetime) -> None:
     """Claims that were not called (the program ends): back in the queue."""
-    for record in _of_keys(connection, keys):
+    for record in of_keys(connection, keys):
         if record.state is State.SENDING:
-            _give_back(connection, journal, record, now, State.QUEUED)
+            _give_back(connection, journal, record, now)
 
 
-def _give_back(
-    connection: Connection, journal: Journal, record: Record, now: datetime, state: State
-) -> None:
-    _move(connection, journal, record, state, now, attempts=record.row.attempts - 1)
+def _give_back(connection: Connection, journal: Journal, record: Record, now: datetime) -> None:
+    attempts = record.row.attempts - 1
+    move(connection, journal, record, State.QUEUED, now, attempts=attempts)
 
 
 def look_ups(connection: Connection, now: datetime, limit: int, *, any_time: bool) -> list[LookUp]:
     """Unknown orders whose look-up is due, oldest first."""
     due = dispatches.c.next_attempt_at <= now
     if any_time:
-        # Not the second look after a first absence: that one has to be 10 s later.
-        due |= dispatches.c.absences == 0
+        # Not one that is on its way, nor the second look after a first absence: that has to be
+        # 10 s later.
+        due |= dispatches.c.next_attempt_at.is_not(None) & (dispatches.c.absences == 0)
     wanted = (dispatches.c.state == State.UNKNOWN) & due
     rows = connection.execute(
         select(dispatches.c.key).where(wanted).order_by(dispatches.c.state_at).limit(limit)
     )
     return [
         LookUp(record.dispatch_key, record.reference, told, record.row.attempts)
-        for record in _of_keys(connection, [row.key for row in rows])
+        for record in of_keys(connection, [row.key for row in rows])
         if (told := record.told) is not None
     ]
 
@@ -206,104 +205,6 @@ def taken(connection: Connection, key: int) -> None:
     connection.execute(
         update(dispatches).where(dispatches.c.key == key).values(next_attempt_at=None)
     )
-
-
-def record_sent(
-    connection: Connection, context: Context, journal: Journal, call: Sent, now: datetime
-) -> State:
-    """Writes down how a call ended and moves the dispatch; returns the new state."""
-    record = _of_keys(connection, [call.key])[0]
-    answer = call.answer
-    journal.note(
-        now,
-        "attempt",
-        record.key,
-        record.reference,
-        None,
-        outcome=answer.outcome,
-        code=answer.code,
-        http=answer.http,
-        text=answer.text,
-        seconds=round(call.seconds, 3),
-    )
-    after = moves.answered(answer, attempts=record.row.attempts, now=now, jitter=call.jitter)
-    error = None if after.state is State.SENT else _error(answer)
-    if after.state is State.SENT:
-        _accepted(connection, journal, record, answer.oto_id, "new", now)
-        _branch_works(connection, record)
-        return State.SENT
-    values: dict[str, object] = {"error": error, "next_attempt_at": after.next_at}
-    if after.state is State.REFUSED and record.row.request is not None:
-        told = record.told
-        values["refused_fingerprint"] = request.fingerprint(told) if told else None
-    _move(connection, journal, record, after.state, now, **values)
-    if answer.outcome is Outcome.BRANCH_SETUP:
-        _branch_fails(connection, journal, record, answer, now)
-    # What Foodics changed while the call was on its way has to be looked at now.
-    moved = _of_keys(connection, [call.key])[0]
-    return judging.apply(connection, context, journal, moved, now)
-
-
-def record_looked_up(
-    connection: Connection, context: Context, journal: Journal, found: LookedUp, now: datetime
-) -> State:
-    """Writes down what a look-up showed (rules.md section 5, "unknown" and "already there")."""
-    record = _of_keys(connection, [found.key])[0]
-    if record.state is not State.UNKNOWN:
-        return record.state
-    if found.failed is not None:
-        _write(connection, record, next_attempt_at=now + moves.LOOK_AGAIN)
-        journal.note(
-            now, "lookup", record.key, record.reference, State.UNKNOWN, failed=found.failed
-        )
-        return State.UNKNOWN
-    if found.seen is None:
-        return _absent(connection, context, journal, record, now)
-    told = record.told
-    assert told is not None
-    verdict = moves.adopted(found.seen, told)
-    journal.note(now, "lookup", record.key, record.reference, None, found=verdict)
-    if verdict is moves.Adopted.OURS:
-        _accepted(connection, journal, record, found.seen.oto_id, found.seen.status, now)
-        if record.error.get("outcome") == Outcome.EXISTS and record.row.attempts == 1:
-            # Never attempted by this ledger before, and yet there: somebody else sends too.
-            sent.flag(connection, journal, record, Flag("another_pc"), now)
-        return State.SENT
-    code = {
-        moves.Adopted.CANCELLED: "cancelled_at_oto",
-        moves.Adopted.STRANGER: "id_taken_at_oto",
-    }[verdict]
-    error = dump({"code": code, "text": found.seen.status, "field": None})
-    fingerprint = request.fingerprint(told)
-    _move(
-        connection,
-        journal,
-        record,
-        State.REFUSED,
-        now,
-        error=error,
-        refused_fingerprint=fingerprint,
-        next_attempt_at=None,
-    )
-    return State.REFUSED
-
-
-def _absent(
-    connection: Connection, context: Context, journal: Journal, record: Record, now: datetime
-) -> State:
-    absences = record.row.absences + 1
-    journal.note(now, "lookup", record.key, record.reference, None, absent=absences)
-    if absences < 2:
-        _write(
-            connection, record, absences=absences, next_attempt_at=now + moves.ABSENT_TWICE_APART
-        )
-        return State.UNKNOWN
-    # The first time at once; when OTO says "exists" and "not there" by turns, ever more slowly.
-    attempts = record.row.attempts
-    wait = timedelta(seconds=answers.retry_delay(attempts - 1, 0.5) if attempts > 1 else 0.0)
-    _move(connection, journal, record, State.RETRYING, now, absences=0, next_attempt_at=now + wait)
-    moved = _of_keys(connection, [record.dispatch_key])[0]
-    return judging.apply(connection, context, journal, moved, now)
 
 
 def due_now(connection: Connection, now: datetime) -> None:
@@ -330,97 +231,3 @@ def next_due(connection: Connection) -> datetime | None:
         .order_by(dispatches.c.next_attempt_at)
         .limit(1)
     ).scalar()
-
-
-def _accepted(
-    connection: Connection,
-    journal: Journal,
-    record: Record,
-    oto_id: str | None,
-    status: str,
-    now: datetime,
-) -> None:
-    _move(
-        connection,
-        journal,
-        record,
-        State.SENT,
-        now,
-        oto_id=oto_id,
-        accepted_at=now,
-        error=None,
-        next_attempt_at=None,
-        reasons=b"[]",
-        oto_status=status,
-        stage="at_oto",
-        finished=False,
-        absences=0,
-    )
-
-
-def _branch_works(connection: Connection, record: Record) -> None:
-    connection.execute(
-        update(branches)
-        .where(branches.c.key == record.row.branch_key, branches.c.setup_failures > 0)
-        .values(setup_failures=0)
-    )
-
-
-def _branch_fails(
-    connection: Connection, journal: Journal, record: Record, answer: Answer, now: datetime
-) -> None:
-    """Three different orders of a branch in a row stop the branch (rules.md section 5)."""
-    if record.row.attempts > 1:
-        return
-    key = record.row.branch_key
-    failures = (
-        1
-        + connection.execute(
-            select(branches.c.setup_failures).where(branches.c.key == key)
-        ).scalar_one()
-    )
-    stopped = answer.code if failures >= STOP_AFTER else None
-    connection.execute(
-        update(branches)
-        .where(branches.c.key == key)
-        .values(setup_failures=failures, stopped=stopped)
-    )
-    if stopped:
-        journal.notice(now, "branch_stopped", branch_key=key, code=stopped)
-
-
-def _error(answer: Answer) -> bytes:
-    return dump(
-        {
-            "code": answer.code,
-            "text": answer.text,
-            "field": answer.field,
-            "outcome": answer.outcome,
-        }
-    )
-
-
-def _of_keys(connection: Connection, keys: Sequence[int]) -> list[Record]:
-    if not keys:
-        return []
-    found = records.where(connection, dispatches.c.key.in_(keys))
-    order = {key: index for index, key in enumerate(keys)}
-    return sorted(found, key=lambda record: order[record.dispatch_key])
-
-
-def _write(connection: Connection, record: Record, **values: object) -> None:
-    connection.execute(
-        update(dispatches).where(dispatches.c.key == record.dispatch_key).values(**values)
-    )
-
-
-def _move(
-    connection: Connection,
-    journal: Journal,
-    record: Record,
-    state: State,
-    now: datetime,
-    **values: object,
-) -> None:
-    _write(connection, record, state=state, state_at=now, **values)
-    journal.note(now, "state", record.key, record.reference, state, was=record.state)

@@ -1,5 +1,7 @@
 """The history of each order, and the events a transaction yields once it is committed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import insert
@@ -34,6 +36,17 @@ class Journal:
     def notice(self, at: datetime, what: str, **data: object) -> None:
         """Tells listeners something about the whole program; not kept."""
         self.told.append(Notice(at, what, data))
+
+    @contextmanager
+    def undoing(self) -> Iterator[None]:
+        """Forgets what was written inside when it fails: goes with a savepoint."""
+        told, rows = len(self.told), len(self._rows)
+        try:
+            yield
+        except BaseException:
+            del self.told[told:]
+            del self._rows[rows:]
+            raise
 
     def flush(self, connection: Connection) -> None:
         """Writes the lines; the last thing a transaction does before its commit."""

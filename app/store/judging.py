@@ -12,10 +12,10 @@ from sqlalchemy.engine import Connection
 
 from app.core import eligibility, moves, request
 from app.core.dispatch import State
-from app.core.eligibility import Known, Verdict
+from app.core.eligibility import Known, Reason, Verdict
 from app.store import records
 from app.store.codec import dump_reasons
-from app.store.context import Context
+from app.store.context import Branch, Context
 from app.store.journal import Journal
 from app.store.records import Record
 from app.store.tables import dispatches, orders
@@ -66,10 +66,11 @@ def decide(
     state = record.state
     if state not in moves.JUDGED:
         return None
-    # By the order's own branch: a cashier may have moved it to another one.
-    branch = context.by_id.get(record.order.branch_id) or context.by_key[row.branch_key]
+    branch = branch_of(context, record)
     rule = branch.rule
     verdict = eligibility.judge(record.order, rule, context.rules, known, now)
+    if any(record.returns.values()):
+        verdict = _returned(verdict)
     changed = False
     if state is State.REFUSED and verdict.state is State.QUEUED:
         fresh = request.build(record.order, rule, context.rules, known, order_id=row.oto_order_id)
@@ -91,6 +92,11 @@ def decide(
         "to_ready_at": known.ready_at,
         "to_next_attempt_at": row.next_attempt_at if after is state else None,
     }
+
+
+def branch_of(context: Context, record: Record) -> Branch:
+    """The order's branch as last seen: a cashier may have moved it to another one."""
+    return context.by_id.get(record.order.branch_id) or context.by_key[record.row.branch_key]
 
 
 def _same(row: Any, reasons: bytes, verdict: Verdict, known: Known) -> bool:
@@ -115,6 +121,13 @@ def apply(
     decision = decide(context, journal, record, known_of(connection, record), now)
     write(connection, [decision])
     return record.state if decision is None else State(decision["to_state"])
+
+
+def _returned(verdict: Verdict) -> Verdict:
+    """A return is a new order that names this one; this one's own row does not show it."""
+    reasons = {reason.code: reason for reason in (*verdict.reasons, Reason("returned"))}
+    in_order = tuple(reasons[code] for code in eligibility.ACTORS if code in reasons)
+    return Verdict(State.CANCELLED, in_order)
 
 
 def apply_all(

@@ -1,22 +1,25 @@
 """What Foodics showed becomes rows, verdicts and moves: one transaction a page (design.md 5)."""
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, bindparam, delete, insert, select, update
+from sqlalchemy import CursorResult, bindparam, delete, insert, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError
 
 from app.core import contact, eligibility, request
-from app.core.after import AfterSending, Flag, after_sending, at_end, phase
 from app.core.dispatch import State
 from app.core.order import FoodicsBranch, Order, OrderStatus, UnreadableOrder
-from app.store import judging, records, sent
+from app.store import afterwards, judging, records, unreadable
 from app.store.codec import dump
 from app.store.context import Branch, Context
 from app.store.journal import Journal
 from app.store.records import Record
 from app.store.tables import branches, dispatches, faults, orders
+
+log = logging.getLogger(__name__)
 
 Row = dict[str, Any]
 
@@ -43,27 +46,66 @@ def observe(
     Returns the ids of branches that Foodics did not tell us of yet: their list has to be read again.
     Orders that are not deliveries are kept only if they once were (rules.md section 1).
     """
-    newest: dict[str, Order] = {}
+    newest = _newest(rows)
     for row in rows:
         if isinstance(row, UnreadableOrder):
-            _fault(connection, journal, row, now)
-            continue
-        if row.original_order_id is not None and row.status == OrderStatus.RETURNED:
-            _returned(connection, journal, row, now)
-        newest[row.id] = row
+            unreadable.note(connection, journal, row, now)
     if not newest:
         return set()
     known = records.of_foodics_ids(connection, newest)
-    fresh = [order for id_, order in newest.items() if id_ not in known and order.is_delivery]
-    again = [(known[id_], order) for id_, order in newest.items() if id_ in known]
-    kept = [*fresh, *(order for _, order in again)]
+    kept = [order for order in newest.values() if order.id in known or order.is_delivery]
     strange = {order.branch_id for order in kept} - context.by_id.keys()
     if strange:
         context = _with_placeholders(connection, context, strange)
-    _seen_again(connection, context, journal, again, now)
-    _first_seen(connection, context, journal, fresh, now)
-    connection.execute(delete(faults).where(faults.c.foodics_id.in_(newest)))
+    good = set(newest)
+    if not _take(connection, context, journal, kept, known, now):
+        # One order that nobody foresaw must not cost its page: it becomes a visible fault.
+        for order in kept:
+            if not _take(connection, context, journal, [order], known, now):
+                good.discard(order.id)
+                fault = UnreadableOrder(order.id, order.reference, "our fault")
+                unreadable.note(connection, journal, fault, now)
+    for order in newest.values():
+        # After all others: the order that is returned may be on the same page.
+        if order.original_order_id is not None and order.status == OrderStatus.RETURNED:
+            afterwards.returned(connection, context, journal, order, now)
+    connection.execute(delete(faults).where(faults.c.foodics_id.in_(good)))
     return strange
+
+
+def _newest(rows: Iterable[Order | UnreadableOrder]) -> dict[str, Order]:
+    """The readable orders of a page, each once: data that moves between replies comes twice."""
+    found: dict[str, Order] = {}
+    for row in rows:
+        if isinstance(row, Order):
+            other = found.get(row.id)
+            if other is None or other.updated_at <= row.updated_at:
+                found[row.id] = row
+    return found
+
+
+def _take(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    kept: Sequence[Order],
+    known: Mapping[str, Record],
+    now: datetime,
+) -> bool:
+    """These orders into the ledger, all or none; False if something about them was unforeseen."""
+    again = [(known[order.id], order) for order in kept if order.id in known]
+    fresh = [order for order in kept if order.id not in known]
+    try:
+        with connection.begin_nested(), journal.undoing():
+            _seen_again(connection, context, journal, again, now)
+            _first_seen(connection, context, journal, fresh, now)
+    except DatabaseError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, it concerns single orders
+        # Without its text, which may hold what the order holds.
+        log.warning("%d orders cannot be taken in: %s", len(kept), type(error).__name__)
+        return False
+    return True
 
 
 def _first_seen(
@@ -156,9 +198,7 @@ def _seen_again(
         ],
     )
     for seen, _ in changed:
-        if seen.state is State.SENT and seen.told is not None:
-            before = Record(seen.row).order
-            after_sending_moves(connection, context, journal, seen, before, now)
+        afterwards.changed(connection, context, journal, seen, Record(seen.row).order, now)
 
 
 def _ready_again(context: Context, record: Record, order: Order) -> datetime | None:
@@ -168,64 +208,6 @@ def _ready_again(context: Context, record: Record, order: Order) -> datetime | N
     if record.state is State.SENT and ready_at is None:
         return record.ready_at
     return ready_at
-
-
-def after_sending_moves(
-    connection: Connection,
-    context: Context,
-    journal: Journal,
-    record: Record,
-    before: Order,
-    now: datetime,
-) -> None:
-    """Rules.md section 6: what a change in Foodics means for an order that is at OTO."""
-    told = record.told
-    assert told is not None
-    branch = context.by_key[record.row.branch_key]
-    known = judging.known_of(connection, record)
-    fresh = (
-        request.build(
-            record.order, branch.rule, context.rules, known, order_id=record.row.oto_order_id
-        )
-        if context.rules.currency
-        else None
-    )
-    found = after_sending(
-        told, fresh, record.order, before, record.row.oto_status or "", context.rules.methods
-    )
-    _carry_out(connection, journal, record, found, now)
-
-
-def _carry_out(
-    connection: Connection,
-    journal: Journal,
-    record: Record,
-    found: AfterSending,
-    now: datetime,
-) -> None:
-    for flag in found.flags:
-        sent.flag(connection, journal, record, flag, now)
-    for note in found.notes:
-        journal.note(now, "oto", record.key, record.reference, record.state, note=note)
-    if found.wish:
-        sent.wish(connection, journal, record, found.wish, now)
-
-
-def _returned(connection: Connection, journal: Journal, order: Order, now: datetime) -> None:
-    """A return is a new order that names the old one (rules.md section 6)."""
-    original = records.of_foodics_ids(connection, [order.original_order_id or ""])
-    for record in original.values():
-        told = record.told
-        if record.state is not State.SENT or told is None or record.row.wish == "cancel":
-            continue
-        where = phase(record.row.oto_status or "")
-        whole = abs(order.total) >= told.amount
-        found = (
-            at_end(where, "returned")
-            if whole
-            else AfterSending(flags=(Flag("part_returned", {"amount": str(abs(order.total))}),))
-        )
-        _carry_out(connection, journal, record, found, now)
 
 
 def _order_row(
@@ -271,19 +253,6 @@ def _changes(before: Order, after: Order) -> list[str]:
         *("items", "branch_id", "due_at", "driver_id", "customer_notes", "tags"),
     )
     return [name for name in fields if getattr(before, name) != getattr(after, name)]
-
-
-def _fault(connection: Connection, journal: Journal, row: UnreadableOrder, now: datetime) -> None:
-    if row.id is None:
-        journal.notice(now, "fault", problem=row.problem)
-        return
-    values = {"reference": row.reference, "at": now, "problem": row.problem}
-    old = connection.execute(select(faults).where(faults.c.foodics_id == row.id)).first()
-    if old is None:
-        connection.execute(insert(faults).values(foodics_id=row.id, **values))
-        journal.notice(now, "fault", problem=row.problem, reference=row.reference)
-    elif old.problem != row.problem:
-        connection.execute(update(faults).where(faults.c.foodics_id == row.id).values(**values))
 
 
 def inserted(result: CursorResult[Any]) -> int:

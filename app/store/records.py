@@ -56,6 +56,7 @@ _SELECT = select(
     dispatches.c.amount_due,
     dispatches.c.currency,
     dispatches.c.stage,
+    dispatches.c.returns,
 ).join_from(orders, dispatches, (dispatches.c.order_key == orders.c.key) & dispatches.c.live)
 
 
@@ -136,6 +137,11 @@ class Record:
         found = load_any(self.row.flags)
         return found if isinstance(found, list) else []
 
+    @property
+    def returns(self) -> dict[str, bool]:
+        """Return orders that name this one: Foodics id → whether the whole order was returned."""
+        return dict(load_any(self.row.returns) or [])
+
     def known(self, *, ready_at: datetime | None, point_shared: bool = False) -> Known:
         """What the verdict wants to know beside the order."""
         row = self.row
@@ -156,6 +162,12 @@ class Record:
 def where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Record]:
     """Records that fulfil all conditions, in no particular order."""
     return [Record(row) for row in connection.execute(_SELECT.where(*conditions))]
+
+
+def of_dispatch(connection: Connection, key: int) -> Record | None:
+    """The record of one dispatch; None once another has taken its place."""
+    found = where(connection, dispatches.c.key == key)
+    return found[0] if found else None
 
 
 def of_foodics_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Record]:

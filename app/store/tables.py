@@ -159,6 +159,8 @@ dispatches = Table(
     Column("wish", String(16)),
     Column("wish_at", Moment),
     Column("flags", LargeBinary),
+    #: Return orders of Foodics that name this one, each once: `[[its id, whether of the whole]]`.
+    Column("returns", LargeBinary),
     UniqueConstraint("order_key", "seq"),
     Index("dispatches_state", "state", "ready_at"),
     Index("dispatches_again", "again_at"),

@@ -16,11 +16,16 @@ TOO_OLD = 60
 _CENT = Decimal("0.01")
 _UNCLEAR = frozenset({"other", "third", "external", "cod_cash", "card_at_door"})
 _ENDS = {7: "voided", 3: "declined", 6: "joined", 5: "returned"}
-_CONDITIONS = ("branch_inactive", "not_delivery", "no_customer", "no_address", "not_ready")
-_CONDITIONS = (*_CONDITIONS, "not_released")
-_HOLDS = ("too_old", "late_upload", "aggregator", "payment_unclear", "city_unclear")
-_HOLDS = (*_HOLDS, "return_or_split")
-_SKIPS = ("before_start", "dispatched_elsewhere", "own_driver")
+_CONDITIONS = frozenset(
+    {"branch_inactive", "no_customer", "no_address", "not_ready", "not_released"}
+)
+_HOLDS = frozenset(
+    {
+        *("too_old", "late_upload", "aggregator"),
+        *("payment_unclear", "city_unclear", "return_or_split"),
+    }
+)
+_SKIPS = frozenset({"before_start", "dispatched_elsewhere", "own_driver"})
 
 
 @dataclass(frozen=True)

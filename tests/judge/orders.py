@@ -147,7 +147,7 @@ class Maker:
     def make(self, spec: Spec, now: datetime) -> Made:
         """An order of this kind, not uploaded yet. `now` is Foodics' clock."""
         self.reference += 1
-        opened = now - timedelta(minutes=95 if spec.late else 25)
+        opened = now - timedelta(minutes=95 if spec.late else 25 + (spec.ready or 0))
         done = None if spec.ready is None else now - timedelta(minutes=spec.ready)
         row: Row = {
             "id": str(uuid.UUID(int=self.chance.getrandbits(128), version=4)),
@@ -330,7 +330,7 @@ def world() -> tuple[list[Row], dict[str, tuple[float, float]], list[dict[str, A
         "B04": ("العليا", RIYADH),
         "B05": ("Stadium", RIYADH),
     }
-    branches = [
+    branches: list[Row] = [
         {
             "id": str(uuid.uuid5(uuid.NAMESPACE_URL, reference)),
             "reference": reference,

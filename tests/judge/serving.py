@@ -1,9 +1,11 @@
 """A small web server in a thread, and the few things both stand-ins do alike."""
 
+import asyncio
 import json
 import logging
 import threading
 import time
+import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -16,7 +18,8 @@ from starlette.types import Receive, Scope, Send
 #: Agents that libraries send when nobody gives them a name (foodics-api.md section 3).
 DEFAULT_AGENTS = ("python-", "httpx", "aiohttp", "urllib", "okhttp", "go-http", "curl")
 
-logging.getLogger("uvicorn.error").disabled = True
+#: Connections cut on purpose are no news.
+logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
 
 
 @dataclass
@@ -71,6 +74,8 @@ class StandIn:
         self.statuses: Counter[int] = Counter()
         self.lock = threading.RLock()
         self.in_flight_most = 0
+        #: Faults of the stand-in itself; a test must not pass with one.
+        self.broken: list[str] = []
         self.port = 0
         self._open = 0
         self._server: uvicorn.Server | None = None
@@ -98,6 +103,7 @@ class StandIn:
             access_log=False,
             date_header=False,
             lifespan="off",
+            interface="asgi3",
             timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(config)
@@ -117,8 +123,6 @@ class StandIn:
         self._thread.join(10)
 
     async def _app(self, scope: Scope, receive: Receive, send: Send) -> None:
-        import asyncio
-
         asked = Asked(
             scope["method"],
             scope["path"],
@@ -130,7 +134,11 @@ class StandIn:
             self._open += 1
             self.in_flight_most = max(self.in_flight_most, self._open)
             self.asked.append(asked)
-            answer = self.answer(asked)
+            try:
+                answer = self.answer(asked)
+            except Exception:
+                self.broken.append(traceback.format_exc())
+                raise
             self.statuses[answer.status] += 1
         try:
             await asyncio.sleep(answer.seconds)
@@ -160,7 +168,7 @@ async def _body(receive: Receive) -> bytes:
     whole = b""
     while True:
         part = await receive()
-        whole += part.get("body", b"")
+        whole += bytes(part.get("body", b""))
         if not part.get("more_body"):
             return whole
 

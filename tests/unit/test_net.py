@@ -92,6 +92,17 @@ async def test_one_connection_serves_calls_that_follow_each_other() -> None:
     assert len(ports) == 1
 
 
+async def test_calls_that_begin_together_share_one_client() -> None:
+    async def answer(head: bytes, writer: asyncio.StreamWriter) -> None:
+        writer.write(reply())
+
+    async with serving(answer) as port:
+        link = Link("OTO", f"http://127.0.0.1:{port}")
+        told = await asyncio.gather(*(link.request("GET", "/x") for _ in range(4)))
+        assert [one.status for one in told] == [200] * 4
+        await link.aclose()
+
+
 @pytest.mark.parametrize(
     "path",
     ["https://evil.example/v5/orders", "http://far.example/v5/x", ".evil.example/", "@e/", ""],

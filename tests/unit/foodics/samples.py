@@ -2,7 +2,13 @@
 
 import copy
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+import pytest
+
+from app.core.errors import AppError
 
 _COD = r"""
 {
@@ -227,3 +233,11 @@ def row(**changes: Any) -> dict[str, Any]:
             at = at[key]
         at[last] = copy.deepcopy(value)
     return made
+
+
+@contextmanager
+def refused_as(code: str) -> Iterator[None]:
+    """What is done inside raises the AppError of this code."""
+    with pytest.raises(AppError) as caught:
+        yield
+    assert caught.value.code == code

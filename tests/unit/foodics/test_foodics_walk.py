@@ -184,7 +184,7 @@ async def test_a_day_is_read_by_reference_and_can_be_taken_up_again() -> None:
     assert len(seen(pages)) == 120
     assert [page.complete_to for page in pages] == [None] * 3
     assert cloud.asked[0].startswith(
-        "/v5/orders?filter[business_date]=2026-11-23&filter[reference_after]=0&sort=reference&"
+        "/v5/orders?filter[business_date]=2026-11-23&filter[type]=3&filter[reference_after]=0&sort=reference&"
     )
     again = await read(client(cloud).of_day(day, reference_after=100))
     assert set(seen(again)) == set(range(101, 121))

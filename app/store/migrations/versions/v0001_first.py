@@ -130,6 +130,7 @@ def upgrade() -> None:
         sa.Column("wish", sa.String(length=16), nullable=True),
         sa.Column("wish_at", sa.BigInteger(), nullable=True),
         sa.Column("flags", sa.LargeBinary(), nullable=True),
+        sa.Column("returns", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["branch_key"],
             ["branches.key"],

@@ -1,0 +1,210 @@
+"""How calls at OTO ended, written down (rules.md section 5)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.engine import Connection
+
+from app.core import answers, moves, request, stages
+from app.core.after import Flag
+from app.core.dispatch import Answer, OtoSeen, Outcome, State
+from app.store import afterwards, judging, sent
+from app.store.codec import dump
+from app.store.context import Context
+from app.store.journal import Journal
+from app.store.moving import move, of_key, write
+from app.store.records import Record
+from app.store.tables import branches
+
+#: So many different orders of a branch refused for its set-up, in a row, stop the branch.
+STOP_AFTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How a `Send` ended."""
+
+    key: int
+    answer: Answer
+    seconds: float
+    jitter: float
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """How a `LookUp` ended. `seen` None = surely absent; `failed` = it could not be found out."""
+
+    key: int
+    seen: OtoSeen | None = None
+    failed: str | None = None
+
+
+def record_sent(
+    connection: Connection, context: Context, journal: Journal, call: Sent, now: datetime
+) -> State:
+    """Writes down how a call ended and moves the dispatch; returns the new state."""
+    record = of_key(connection, call.key)
+    if record.state is not State.SENDING:
+        return record.state
+    answer = call.answer
+    journal.note(
+        now,
+        "attempt",
+        record.key,
+        record.reference,
+        None,
+        outcome=answer.outcome,
+        code=answer.code,
+        http=answer.http,
+        text=answer.text,
+        seconds=round(call.seconds, 3),
+    )
+    after = moves.answered(answer, attempts=record.row.attempts, now=now, jitter=call.jitter)
+    error = None if after.state is State.SENT else _error(answer)
+    if after.state is State.SENT:
+        _accepted(connection, context, journal, record, answer.oto_id, "new", now)
+        _branch_works(connection, record)
+        return State.SENT
+    values: dict[str, object] = {"error": error, "next_attempt_at": after.next_at}
+    if after.state is State.REFUSED and record.row.request is not None:
+        told = record.told
+        values["refused_fingerprint"] = request.fingerprint(told) if told else None
+    move(connection, journal, record, after.state, now, **values)
+    if answer.outcome is Outcome.BRANCH_SETUP:
+        _branch_fails(connection, journal, record, answer, now)
+    # What Foodics changed while the call was on its way has to be looked at now.
+    moved = of_key(connection, call.key)
+    return judging.apply(connection, context, journal, moved, now)
+
+
+def record_looked_up(
+    connection: Connection, context: Context, journal: Journal, found: LookedUp, now: datetime
+) -> State:
+    """Writes down what a look-up showed (rules.md section 5, "unknown" and "already there")."""
+    record = of_key(connection, found.key)
+    if record.state is not State.UNKNOWN:
+        return record.state
+    if found.failed is not None:
+        write(connection, record, next_attempt_at=now + moves.LOOK_AGAIN)
+        journal.note(
+            now, "lookup", record.key, record.reference, State.UNKNOWN, failed=found.failed
+        )
+        return State.UNKNOWN
+    if found.seen is None:
+        return _absent(connection, context, journal, record, now)
+    told = record.told
+    assert told is not None
+    verdict = moves.adopted(found.seen, told)
+    journal.note(now, "lookup", record.key, record.reference, None, found=verdict)
+    if verdict is moves.Adopted.OURS:
+        seen = found.seen
+        _accepted(connection, context, journal, record, seen.oto_id, seen.status, now)
+        if record.error.get("outcome") == Outcome.EXISTS and record.row.attempts == 1:
+            # Never attempted by this ledger before, and yet there: somebody else sends too.
+            sent.flag(connection, journal, record, Flag("another_pc"), now)
+        return State.SENT
+    code = {
+        moves.Adopted.CANCELLED: "cancelled_at_oto",
+        moves.Adopted.STRANGER: "id_taken_at_oto",
+    }[verdict]
+    error = dump({"code": code, "text": found.seen.status, "field": None})
+    fingerprint = request.fingerprint(told)
+    move(
+        connection,
+        journal,
+        record,
+        State.REFUSED,
+        now,
+        error=error,
+        refused_fingerprint=fingerprint,
+        next_attempt_at=None,
+    )
+    return State.REFUSED
+
+
+def _absent(
+    connection: Connection, context: Context, journal: Journal, record: Record, now: datetime
+) -> State:
+    absences = record.row.absences + 1
+    journal.note(now, "lookup", record.key, record.reference, None, absent=absences)
+    if absences < 2:
+        write(connection, record, absences=absences, next_attempt_at=now + moves.ABSENT_TWICE_APART)
+        return State.UNKNOWN
+    # The first time at once; when OTO says "exists" and "not there" by turns, ever more slowly.
+    attempts = record.row.attempts
+    wait = timedelta(seconds=answers.retry_delay(attempts - 1, 0.5) if attempts > 1 else 0.0)
+    move(connection, journal, record, State.RETRYING, now, absences=0, next_attempt_at=now + wait)
+    moved = of_key(connection, record.dispatch_key)
+    return judging.apply(connection, context, journal, moved, now)
+
+
+def _accepted(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    record: Record,
+    oto_id: str | None,
+    status: str,
+    now: datetime,
+) -> None:
+    meaning = stages.meaning(status)
+    move(
+        connection,
+        journal,
+        record,
+        State.SENT,
+        now,
+        oto_id=oto_id,
+        accepted_at=now,
+        error=None,
+        next_attempt_at=None,
+        reasons=b"[]",
+        oto_status=status,
+        stage=meaning.stage,
+        finished=meaning.terminal,
+        absences=0,
+    )
+    afterwards.accepted(connection, context, journal, of_key(connection, record.dispatch_key), now)
+
+
+def _branch_works(connection: Connection, record: Record) -> None:
+    connection.execute(
+        update(branches)
+        .where(branches.c.key == record.row.branch_key, branches.c.setup_failures > 0)
+        .values(setup_failures=0)
+    )
+
+
+def _branch_fails(
+    connection: Connection, journal: Journal, record: Record, answer: Answer, now: datetime
+) -> None:
+    """Three different orders of a branch in a row stop the branch (rules.md section 5)."""
+    if record.error.get("outcome") == Outcome.BRANCH_SETUP:
+        return  # the same order once more
+    key = record.row.branch_key
+    failures = (
+        1
+        + connection.execute(
+            select(branches.c.setup_failures).where(branches.c.key == key)
+        ).scalar_one()
+    )
+    stopped = answer.code if failures >= STOP_AFTER else None
+    connection.execute(
+        update(branches)
+        .where(branches.c.key == key)
+        .values(setup_failures=failures, stopped=stopped)
+    )
+    if stopped:
+        journal.notice(now, "branch_stopped", branch_key=key, code=stopped)
+
+
+def _error(answer: Answer) -> bytes:
+    return dump(
+        {
+            "code": answer.code,
+            "text": answer.text,
+            "field": answer.field,
+            "outcome": answer.outcome,
+        }
+    )
