@@ -4,11 +4,14 @@ Exit 0 done, 1 refused or failed (one readable line on stderr), 2 wrong usage.
 """
 
 import argparse
+import contextlib
 import importlib
 import logging
 import os
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from types import FrameType
 
 from app.commands import output
 from app.commands.arguments import parser
@@ -18,14 +21,30 @@ from app.core.errors import AppError
 Command = Callable[[Ground, argparse.Namespace], int]
 
 
+#: They run until they are told to stop, which is a good end at any moment.
+_STOPPED = ("running:run", "sandbox:sandbox", "demo:demo")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Carries out one command; returns the exit code. Wrong usage raises SystemExit(2)."""
     # Everything this program makes belongs to its user alone.
     os.umask(0o077)
     output.prepare()
+    # Without any handler Python would write warnings among our own lines.
+    logging.getLogger("app").addHandler(_NOWHERE)
     arguments = _parsed(argv)
+    ground = Ground.at(arguments.data_dir)
+    with _stops_early() if arguments.does in _STOPPED else contextlib.nullcontext():
+        return _ended(ground, arguments)
+
+
+_NOWHERE = logging.NullHandler()
+
+
+def _ended(ground: Ground, arguments: argparse.Namespace) -> int:
+    """The exit code, and the one line where there is something to say."""
     try:
-        code = _command(arguments.does)(Ground.at(arguments.data_dir), arguments)
+        code = _command(arguments.does)(ground, arguments)
         sys.stdout.flush()
     except AppError as error:
         output.warn(str(error))
@@ -40,11 +59,36 @@ def main(argv: Sequence[str] | None = None) -> int:
         output.leave_quietly()
         output.warn(f"Failed: {error.strerror or type(error).__name__}")
         return 1
-    except Exception as error:
-        logging.getLogger("app.cli").exception("A command failed")
+    except Exception as error:  # noqa: BLE001 - a person gets a line, the log the rest
+        _write_down(ground, error)
         output.warn(str(AppError("our_fault", what=type(error).__name__)))
         return 1
     return code
+
+
+def _write_down(ground: Ground, error: Exception) -> None:
+    """The traceback belongs into the log, not on the screen."""
+    from app import logs  # noqa: PLC0415
+
+    if ground.data.path.is_dir():
+        logs.setup(ground.data, console=False)
+        logging.getLogger("app.cli").error("A command failed", exc_info=error)
+        logs.close()
+
+
+@contextlib.contextmanager
+def _stops_early() -> Iterator[None]:
+    """Until the command itself listens to signals, they end the process as a good end."""
+
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        sys.exit(0)
+
+    before = {n: signal.signal(n, leave) for n in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:

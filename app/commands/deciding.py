@@ -45,6 +45,9 @@ def mend(ground: Ground, arguments: Namespace) -> int:
         for name in ("phone", "address", "city")
         if (value := getattr(arguments, name)) is not None
     }
+    if not fields:
+        output.warn("mend: name at least one of --phone, --address, --city")
+        return 2
     answer = do_if_set_up(ground, "mend", {"reference": arguments.reference, **fields})
     output.say(f"Order {arguments.reference}: {answer['state']}")
     return 0

@@ -5,11 +5,11 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from app import logs
 from app.commands.ground import Ground
 from app.core.errors import AppError
 from app.credentials import Credentials
 from app.engine.instance import PATIENCE, Instance, ask
-from app.logs import redactor
 from app.paths import DataDir
 
 Answer = dict[str, Any]
@@ -25,12 +25,12 @@ class LoggedNowhere(Credentials):
         """The secret, or None."""
         secret = super().get(name)
         if secret:
-            redactor.hide(secret)
+            logs.redactor.hide(secret)
         return secret
 
     def set(self, name: str, secret: str) -> None:
         """Keeps a secret."""
-        redactor.hide(secret)
+        logs.redactor.hide(secret)
         super().set(name, secret)
 
 
@@ -79,12 +79,16 @@ async def _do_here(ground: Ground, verb: str, arguments: Mapping[str, Any]) -> A
     from app.engine.engine import Engine  # noqa: PLC0415 - 0.2 s that the running instance spares us
 
     installation = ground.data.make_installation_id()
-    engine = Engine(ground.data, ground.settings, LoggedNowhere(installation))
+    logs.setup(ground.data, console=False)
     try:
-        await engine.prepare()
-        return await engine.control.do(verb, arguments)
+        engine = Engine(ground.data, ground.settings, LoggedNowhere(installation))
+        try:
+            await engine.prepare()
+            return await engine.control.do(verb, arguments)
+        finally:
+            await engine.close()
     finally:
-        await engine.close()
+        logs.close()
 
 
 def do_if_set_up(ground: Ground, verb: str, arguments: Mapping[str, Any]) -> Answer:

@@ -137,15 +137,13 @@ def _data(data: Mapping[str, Any]) -> str:
 
 def status(ground: Ground, arguments: Namespace) -> int:
     """Shows how things stand."""
-    from app.commands.instances import is_running  # noqa: PLC0415 - imports the engine
-
     with reading(ground) as reader:
         row = queries.status_row(reader, running=False) if reader else None
         health = facts.get(reader.connection, facts.HealthFact) if reader else None
         step = missing_step(reader)
     if row is None:
         return 0
-    row["running"] = is_running(ground.data)
+    row["running"] = _is_running(ground)
     if arguments.json:
         output.say_rows([row])
         return 0
@@ -153,6 +151,14 @@ def status(ground: Ground, arguments: Namespace) -> int:
     for line in status_lines(row, step, params):
         output.say(output.plain(line))
     return 0
+
+
+def _is_running(ground: Ground) -> bool:
+    if not ground.data.control.exists():
+        return False
+    from app.commands.instances import is_running  # noqa: PLC0415 - imports the engine
+
+    return is_running(ground.data)
 
 
 def status_lines(row: Row, step: str | None, params: Mapping[str, str]) -> list[str]:

@@ -382,6 +382,12 @@ TEXTS: dict[str, tuple[Kind, str, str, str]] = {
         "{action} does not fit an order that is {state}{why}",
         "See: order {reference}.",
     ),
+    "phone_unusable": (
+        Kind.INPUT,
+        "This phone number cannot be called",
+        "it is not a number that its country can have",
+        "Write it with country code, such as +966 and nine digits.",
+    ),
     "unknown_answer": (
         Kind.INPUT,
         "This answer is not possible",

@@ -136,7 +136,8 @@ def what_is_due(
         kind = method_class(payment, answers)
         if kind is MethodClass.UNCLEAR and accept_guess:
             kind = suggested_class(payment)
-        if kind is MethodClass.PAID:
+        if kind in (MethodClass.PAID, MethodClass.NOT_FOR_OTO):
+            # Not for OTO means that another party takes the money: never the courier again.
             paid = _EXACT.add(paid, payment.amount)
         elif kind is MethodClass.UNCLEAR:
             unclear[payment.method_id] = None
@@ -145,7 +146,8 @@ def what_is_due(
     floor = _CLOSED_BELOW if order.status == OrderStatus.CLOSED else _NOTHING_BELOW
     return Due(
         amount=rounded(order.total, currency),
-        amount_due=rounded(due if due >= floor else _ZERO, currency),
+        # A refund beyond what was paid is between cashier and customer: never more than the total.
+        amount_due=rounded(min(due, order.total) if due >= floor else _ZERO, currency),
         unclear=tuple(unclear),
         not_for_oto=not_for_oto,
     )

@@ -32,10 +32,15 @@ def judged(state: State, verdict: Verdict, *, changed: bool) -> State:
     """Where a verdict takes a dispatch.
 
     `changed`: what OTO would be told is not what it was told when it refused (rules.md section 5).
-    A `retrying` or `refused` dispatch stays what it is while nothing speaks against sending.
+    A `retrying` or `refused` dispatch stays what it is while nothing speaks against sending; age
+    alone does not hide what OTO refused.
     """
     if state not in JUDGED:
         return state
+    if state is State.REFUSED and not changed:
+        codes = {reason.code for reason in verdict.reasons}
+        if codes == {"too_old"}:
+            return state
     if verdict.state is State.QUEUED:
         if state is State.RETRYING or (state is State.REFUSED and not changed):
             return state

@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from app.core import contact, money, places
 from app.core.dispatch import OtoCustomer, OtoItem, OtoOrder
@@ -12,6 +12,9 @@ from app.core.verdict import BranchRule, Known, Rules
 
 #: How long OTO's delivery slot is when Foodics names a due time.
 SLOT = timedelta(hours=1)
+#: Wide enough for any total by any quantity: an absurd line must not stop the others (money does
+#: the same).
+_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
 
 
 def oto_order_id(business_reference: str, order_reference: int, seq: int = 1) -> str:
@@ -107,9 +110,11 @@ def _items(order: Order, amount: Decimal) -> tuple[OtoItem, ...]:
 
 
 def _unit_price(total: Decimal, quantity: Decimal) -> Decimal:
-    price = total / quantity
-    exact = price.quantize(Decimal("0.01"))
-    return exact if exact * quantity == total else price.quantize(Decimal("0.0001"))
+    price = _EXACT.divide(total, quantity)
+    exact = price.quantize(Decimal("0.01"), context=_EXACT)
+    if _EXACT.multiply(exact, quantity) == total:
+        return exact
+    return price.quantize(Decimal("0.0001"), context=_EXACT)
 
 
 def _notes(order: Order, branch: BranchRule, rules: Rules) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -58,6 +58,7 @@ class Connections:
     async def load(self) -> None:
         """Makes the clients of what is set up. AppError of the keyring if it cannot be read."""
         business, oto = await self._ledger.write(_connected)
+        await self.close()
         if business is not None:
             token = await self.secret(secrets.FOODICS_TOKEN)
             if token is not None:
@@ -111,8 +112,9 @@ class Connections:
             branches = await client.branches()
             await client.probe_orders()
             await self._ledger.write(setup.check_business, business)
-            await asyncio.to_thread(self._credentials.set, secrets.FOODICS_TOKEN, token)
-            await self._ledger.write(_save_foodics, business, base, branches, self._clock.offset)
+            async with self._kept(secrets.FOODICS_TOKEN, token):
+                offset = self._clock.offset
+                await self._ledger.write(_save_foodics, business, base, branches, offset)
         except BaseException:
             await client.aclose()
             raise
@@ -137,8 +139,8 @@ class Connections:
                 credit=None if account.credit is None else str(account.credit),
                 checked_at=self._clock.now(),
             )
-            await asyncio.to_thread(self._credentials.set, secrets.OTO_TOKEN, token)
-            await self._ledger.write(_save_oto, fact, doors, cities)
+            async with self._kept(secrets.OTO_TOKEN, token):
+                await self._ledger.write(_save_oto, fact, doors, cities)
         except BaseException:
             await client.aclose()
             raise
@@ -150,11 +152,12 @@ class Connections:
     async def disconnect(self, service: str) -> None:
         """Forgets the secret of "foodics" or "oto"; address and ledger are kept."""
         client: Foodics | Oto | None
-        if service == "foodics":
-            name, client, self.foodics = secrets.FOODICS_TOKEN, self.foodics, None
-        else:
-            name, client, self.oto = secrets.OTO_TOKEN, self.oto, None
+        name = secrets.FOODICS_TOKEN if service == "foodics" else secrets.OTO_TOKEN
         await asyncio.to_thread(self._credentials.delete, name)
+        if service == "foodics":
+            client, self.foodics, self.foodics_trouble = self.foodics, None, None
+        else:
+            client, self.oto, self.oto_trouble = self.oto, None, None
         await self._close(client)
         await self._save_health(service)
         self._changed()
@@ -167,8 +170,10 @@ class Connections:
             log.info("Foodics answers again")
             self._changed()
 
-    async def foodics_failed(self, error: AppError) -> None:
-        """Foodics did not answer as it should. A refused token stops all calls."""
+    async def foodics_failed(self, error: AppError, client: Foodics) -> None:
+        """Foodics did not answer `client` as it should. A refused token stops all calls."""
+        if client is not self.foodics:
+            return  # what a client says that was exchanged meanwhile is no news
         if self.foodics_trouble is None or self.foodics_trouble.code != error.code:
             log.warning("Foodics: %s", error)
         self.foodics_trouble = error
@@ -201,6 +206,23 @@ class Connections:
         await self._close(self.foodics)
         await self._close(self.oto)
         self.foodics = self.oto = None
+
+    @contextlib.asynccontextmanager
+    async def _kept(self, name: str, secret: str) -> AsyncIterator[None]:
+        """Keeps a secret for what is written inside; should that fail, the earlier one stays."""
+        before = None
+        with contextlib.suppress(AppError):
+            before = await self.secret(name)
+        await asyncio.to_thread(self._credentials.set, name, secret)
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(AppError):
+                if before is None:
+                    await asyncio.to_thread(self._credentials.delete, name)
+                else:
+                    await asyncio.to_thread(self._credentials.set, name, before)
+            raise
 
     def _foodics(self, url: str, token: str) -> Foodics:
         return Foodics(url, token, pacer=self._pacer, on_date=self._clock.heard)
@@ -244,7 +266,12 @@ class Connections:
         if before is not None and before[0] == told and now - before[1] < _HEALTH_EVERY:
             return
         self._saved[service] = (told, now)
-        await self._ledger.write(_save_health, service, told[0], worst)
+        try:
+            await self._ledger.write(_save_health, service, told[0], worst)
+        except AppError as error:
+            # How a service is doing is said again soon; what it answered must not get lost by it.
+            del self._saved[service]
+            log.warning("Health was not written: %s", error)
 
 
 def _word(client: object | None, trouble: AppError | None) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app import settings
+from app.core import contact
 from app.core.dispatch import State
 from app.core.errors import AppError
 from app.engine.clock import ServerClock
@@ -145,7 +146,13 @@ class Control:
         return {"state": str(state)}
 
     async def mend(self, reference: int, **fields: str | None) -> Answer:
-        """Corrects phone, address or city of one order."""
+        """Corrects phone, address or city of one order. AppError `phone_unusable`."""
+        if phone := fields.get("phone"):
+            business = await self._ledger.write(_business)
+            found = contact.phone_digits("", phone, business.country if business else "SA")
+            if isinstance(found, contact.PhoneProblem):
+                raise AppError("phone_unusable")
+            fields["phone"] = found.digits
         state = await self._ledger.write(choices.mend, reference, fields)
         return {"state": str(state)}
 

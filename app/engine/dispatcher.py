@@ -45,6 +45,18 @@ class _Step:
     look_ups: Sequence[LookUp]
     next_due: datetime | None
     now: datetime
+    #: How much had changed when the ledger was asked, and whether OTO was known to be down.
+    seen: int
+    probing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    """A send that was claimed, with what was known then."""
+
+    send: Send
+    seen: int
+    probe: bool
 
 
 class Dispatcher:
@@ -71,12 +83,13 @@ class Dispatcher:
         self._refused = False
         self._wake = asyncio.Event()
         self._ended: list[Sent | LookedUp] = []
-        self._ahead: deque[tuple[Send, int]] = deque()
-        self._tasks: dict[asyncio.Task[None], Sent | LookedUp] = {}
+        self._ahead: deque[_Claimed] = deque()
+        self._tasks: dict[asyncio.Task[None], Sent | LookedUp | None] = {}
         self._backlog = False
         #: Grows with each commit that may speak against what was claimed ahead.
         self._changes = 0
         self._mended = False
+        self._used = connections.oto
         self._finishing = False
         self._loop = asyncio.get_running_loop()
         self._stop = ledger.listen(self._heard)
@@ -94,7 +107,9 @@ class Dispatcher:
         self._wake.set()
 
     def _connection_changed(self) -> None:
-        self._mended = True
+        # Foodics' troubles say nothing about OTO: only another client of OTO's is a new start.
+        if self._connections.oto is not self._used:
+            self._used, self._mended = self._connections.oto, True
         self._wake.set()
 
     async def run(self) -> None:
@@ -113,7 +128,8 @@ class Dispatcher:
         """After `run` has returned: calls in flight get 10 s and are recorded. The rest stays
         `sending` and is looked up at the next start."""
         self._stop()
-        unsent = [send.key for send, _ in self._ahead]
+        self._connections.on_change.remove(self._connection_changed)
+        unsent = [claimed.send.key for claimed in self._ahead]
         self._ahead.clear()
         if unsent:
             await self._ledger.write(_give_back, unsent)
@@ -148,10 +164,12 @@ class Dispatcher:
                 probing=self._breaker.is_open and not self._refused,
                 any_time=self._breaker.is_open,
                 mended=mended,
+                seen=self._changes,
             )
-        except AppError:
+        except BaseException:
             # Nothing was recorded: what ended is kept and recorded with the next step.
             self._ended = ended + self._ended
+            self._mended = self._mended or mended
             raise
         self._backlog = len(step.sends) >= sends > 0
         return step
@@ -170,15 +188,15 @@ class Dispatcher:
         sends, look_ups = step.sends, step.look_ups
         for look in look_ups:
             self._begin(self._look_up(look), LookedUp(look.key, failed="our fault"))
-        self._ahead.extend((send, self._changes) for send in sends)
+        self._ahead.extend(_Claimed(send, step.seen, step.probing) for send in sends)
         if not self._finishing:
             self._start_sends()
 
     def _start_sends(self) -> None:
         while self._ahead and len(self._tasks) < IN_FLIGHT:
-            send, seen = self._ahead.popleft()
+            claimed = self._ahead.popleft()
             lost = Answer(Outcome.UNKNOWN, code="our fault")
-            self._begin(self._send(send, seen), Sent(send.key, lost, 0.0, 0.0))
+            self._begin(self._send(claimed), Sent(claimed.send.key, lost, 0.0, 0.0))
 
     def _begin(self, work: Coroutine[None, None, None], lost: Sent | LookedUp) -> None:
         """Starts a call. `lost` is what is recorded should it fail in a way nobody foresaw."""
@@ -191,42 +209,54 @@ class Dispatcher:
         error = None if task.cancelled() else task.exception()
         if error is not None:
             log.error("A call to OTO ended unexpectedly", exc_info=error)
-            self._ended.append(lost)
+            if lost is not None:
+                self._ended.append(lost)
         if not self._finishing:
             self._start_sends()
         self._wake.set()
 
-    async def _send(self, send: Send, seen: int) -> None:
+    def _came_to(self, ended: Sent | LookedUp) -> None:
+        """How the call of this task ended, to be recorded with the next step, once."""
+        self._ended.append(ended)
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks[task] = None
+
+    async def _send(self, claimed: _Claimed) -> None:
+        send: Send | None = claimed.send
         async with self._gate:
             oto = self._connections.oto
-            if oto is None or self._opened_meanwhile():
-                await self._ledger.write(_give_back, [send.key])
+            opened_meanwhile = self._breaker.is_open and not claimed.probe
+            if oto is None or opened_meanwhile or not self._may_send():
+                await self._ledger.write(_give_back, [claimed.send.key])
                 return
-            if seen != self._changes and not await self._ledger.write(_still_good, send.key):
+            if claimed.seen != self._changes:
+                send = await self._ledger.write(_still_good, claimed.send.key)
+            if send is None:
                 return
             started = self._monotonic()
             answer = await oto.create_order(send.request)
             seconds = self._monotonic() - started
-        await self._judge_answer(answer)
-        self._ended.append(Sent(send.key, answer, seconds, self._jitter()))
-
-    def _opened_meanwhile(self) -> bool:
-        """True when the breaker opened after the claim and this is not the probe itself."""
-        return self._breaker.is_open and len(self._tasks) > 1
+        self._came_to(Sent(send.key, answer, seconds, self._jitter()))
+        if oto is self._connections.oto:
+            await self._judge_answer(answer)
 
     async def _look_up(self, look: LookUp) -> None:
-        oto = self._connections.oto
-        assert oto is not None
         async with self._gate:
+            oto = self._connections.oto
+            if oto is None:
+                self._came_to(LookedUp(look.key, failed="step_oto"))
+                return
             try:
                 seen = await look_up(oto, look.request)
             except AppError as error:
-                await self._judge_trouble(error)
-                self._ended.append(LookedUp(look.key, failed=error.code))
+                self._came_to(LookedUp(look.key, failed=error.code))
+                if oto is self._connections.oto:
+                    await self._judge_trouble(error)
                 return
-        if not self._refused:
+        self._came_to(LookedUp(look.key, seen=seen))
+        if not self._refused and oto is self._connections.oto:
             await self._works()
-        self._ended.append(LookedUp(look.key, seen=seen))
 
     async def _judge_answer(self, answer: Answer) -> None:
         """What an answer says of OTO as a whole."""
@@ -238,7 +268,7 @@ class Dispatcher:
         elif answer.breaks:
             self._breaker.failed(answer.retry_after or 0.0)
             await self._connections.oto_failed(_down(answer))
-        else:
+        elif answer.http is not None:
             self._refused = False
             await self._works()
 
@@ -260,13 +290,11 @@ class Dispatcher:
         """Seconds to the next look at the latest."""
         if self._ended:
             return 0.0
-        seconds = TICK
-        probe = self._breaker.seconds_to_probe
-        if probe is not None and not self._tasks:
-            seconds = min(seconds, probe)
-        elif step.next_due is not None and probe is None:
-            seconds = min(seconds, max(0.05, (step.next_due - step.now).total_seconds()))
-        return seconds
+        due = self._breaker.seconds_to_probe
+        if due is None and step.next_due is not None:
+            due = (step.next_due - step.now).total_seconds()
+        # What is due and was not taken (paused, not fresh, no room) waits for a wake or the tick.
+        return min(TICK, due) if due is not None and due > 0 else TICK
 
 
 def _step(
@@ -278,6 +306,7 @@ def _step(
     probing: bool,
     any_time: bool,
     mended: bool,
+    seen: int,
 ) -> _Step:
     """Record and claim. A probe is one call: a look-up if there is one, else a send."""
     _record(txn, ended)
@@ -290,15 +319,12 @@ def _step(
     )
     for look in looks:
         claims.taken(txn.connection, look.key)
-    return _Step(jobs, looks, claims.next_due(txn.connection), txn.now)
+    return _Step(jobs, looks, claims.next_due(txn.connection), txn.now, seen, any_time)
 
 
 def _record(txn: Txn, ended: Sequence[Sent | LookedUp]) -> None:
     for each in ended:
-        if isinstance(each, Sent):
-            outcomes.record_sent(txn.connection, txn.context, txn.journal, each, txn.now)
-        else:
-            outcomes.record_looked_up(txn.connection, txn.context, txn.journal, each, txn.now)
+        outcomes.record(txn.connection, txn.context, txn.journal, each, txn.now)
 
 
 def _give_back(txn: Txn, keys: Sequence[int]) -> None:

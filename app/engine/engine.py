@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections.abc import Callable
 
 from app.core.errors import AppError
 from app.credentials import Credentials
@@ -29,12 +30,20 @@ class Engine:
     Without `run` it is what the small commands use: ledger, connections and control alone.
     """
 
-    def __init__(self, data: DataDir, settings: Settings, credentials: Credentials) -> None:
+    def __init__(
+        self,
+        data: DataDir,
+        settings: Settings,
+        credentials: Credentials,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.clock = ServerClock()
         self.ledger = Ledger(data.ledger, settings, self.clock.now, backups=data.backups)
         self.connections = Connections(self.ledger, credentials, self.clock)
         self.control = Control(data, self.ledger, self.connections, self.clock)
         self.stop = asyncio.Event()
+        self._monotonic = monotonic
 
     async def prepare(self) -> None:
         """Reads the remembered clock. To be called before anything else."""
@@ -56,7 +65,13 @@ class Engine:
         gate = asyncio.Semaphore(IN_FLIGHT)
         poller = Poller(self.ledger, self.connections, self.clock)
         reconciler = Reconciler(self.ledger, self.connections, poller, self.clock)
-        dispatcher = Dispatcher(self.ledger, self.connections, gate, lambda: poller.is_fresh)
+        dispatcher = Dispatcher(
+            self.ledger,
+            self.connections,
+            gate,
+            lambda: poller.is_fresh,
+            monotonic=self._monotonic,
+        )
         tracker = Tracker(self.ledger, self.connections, gate)
         self.control.poll_soon = poller.poll_soon
         self.control.read_soon = poller.read_soon
@@ -84,6 +99,7 @@ class Engine:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await dispatcher.finish()
+            self.connections.on_change.remove(poller.poll_soon)
             tracker.close()
             log.info("The engine stopped after %d s", time.monotonic() - started)
 

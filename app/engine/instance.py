@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import hmac
 import json
+import logging
 import os
 import secrets
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ from filelock import FileLock, Timeout
 from app.core.errors import AppError
 from app.engine.control import Control
 from app.paths import DataDir
+
+log = logging.getLogger(__name__)
 
 #: How long a command waits for the running instance, seconds.
 PATIENCE = 5.0
@@ -46,11 +49,13 @@ class Instance:
         secret = secrets.token_hex(32)
 
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            with contextlib.suppress(OSError, ValueError, asyncio.IncompleteReadError):
-                answer = await _answer(control, secret, await reader.readline())
-                writer.write(json.dumps(answer).encode() + b"\n")
-                await writer.drain()
-            writer.close()
+            try:
+                with contextlib.suppress(OSError, ValueError):
+                    answer = await _answer(control, secret, await reader.readline())
+                    writer.write(json.dumps(answer).encode() + b"\n")
+                    await writer.drain()
+            finally:
+                writer.close()
 
         self._server = await asyncio.start_server(serve, "127.0.0.1", 0, limit=_LONGEST)
         port = self._server.sockets[0].getsockname()[1]
@@ -72,7 +77,7 @@ async def ask(data: DataDir, verb: str, arguments: Mapping[str, Any]) -> dict[st
     try:
         known = json.loads(data.control.read_text())
         reader, writer = await asyncio.open_connection("127.0.0.1", known["port"], limit=_LONGEST)
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
     seconds = SLOW.get(verb, PATIENCE)
     try:
@@ -93,13 +98,15 @@ async def ask(data: DataDir, verb: str, arguments: Mapping[str, Any]) -> dict[st
 
 async def _answer(control: Control, secret: str, line: bytes) -> dict[str, Any]:
     question = json.loads(line)
-    if not hmac.compare_digest(str(question.get("secret", "")), secret):
+    given = question.get("secret", "") if isinstance(question, dict) else ""
+    if not hmac.compare_digest(str(given).encode(), secret.encode()):
         return {"error": "our_fault", "params": {"what": "a stranger asked"}}
     try:
         return {"result": await control.do(question["verb"], question["arguments"])}
     except AppError as error:
         return {"error": error.code, "params": error.params}
-    except (KeyError, TypeError) as error:
+    except Exception as error:
+        log.exception("A command failed unexpectedly")
         return {"error": "our_fault", "params": {"what": type(error).__name__}}
 
 

@@ -18,11 +18,12 @@ async def look_up(oto: Oto, told: OtoOrder) -> OtoSeen | None:
     seen = await oto.order_status(told.order_id)
     if seen is None:
         try:
-            return await oto.find_by_ref1(told.ref1)
+            found = await oto.find_by_ref1(told.ref1)
         except AppError as error:
             if error.kind in _LOCAL:
                 return None
             raise
+        return None if found is not None and _is_sibling(found.order_id, told.order_id) else found
     try:
         more = await oto.order_details(told.order_id)
     except AppError as error:
@@ -35,3 +36,8 @@ async def look_up(oto: Oto, told: OtoOrder) -> OtoSeen | None:
     names = [field.name for field in dataclasses.fields(OtoSeen)]
     both = {name: getattr(seen, name) or getattr(more, name) for name in names}
     return OtoSeen(**both)
+
+
+def _is_sibling(one: str, other: str) -> bool:
+    """The same order under another number of *send again*: that one says nothing about this one."""
+    return one != other and one.split("-")[:2] == other.split("-")[:2]

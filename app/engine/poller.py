@@ -5,10 +5,11 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from app.core.errors import AppError
+from app.core.errors import AppError, Kind
 from app.core.order import Order, UnreadableOrder
 from app.engine.clock import ServerClock, Stopwatch
 from app.engine.connections import Connections
+from app.engine.lookback import Lookback
 from app.engine.tasks import wait
 from app.foodics.client import Foodics
 from app.pacing import Priority
@@ -17,7 +18,6 @@ from app.store.ledger import Ledger, Txn
 
 #: Seconds from poll to poll while a branch is active, and otherwise.
 ACTIVE, IDLE = 5.0, 30.0
-OVERLAP = timedelta(seconds=15)
 WIDE_OVERLAP = timedelta(seconds=180)
 WIDE_EVERY = 60.0
 #: Older than this, what the ledger holds of Foodics is not good enough to send on.
@@ -35,11 +35,19 @@ BRANCHES_EVERY = 1800.0
 class Poller:
     """Live poll, wide look, reading by id and the branch list, each a loop of its own."""
 
-    def __init__(self, ledger: Ledger, connections: Connections, clock: ServerClock) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        connections: Connections,
+        clock: ServerClock,
+        *,
+        stopwatch: Stopwatch | None = None,
+    ) -> None:
         self._ledger = ledger
         self._connections = connections
         self._clock = clock
-        self._good = Stopwatch()
+        self._good = stopwatch or Stopwatch()
+        self._lookback = Lookback()
         self._wake = asyncio.Event()
         self._read_wake = asyncio.Event()
         self._branches_wake = asyncio.Event()
@@ -77,27 +85,42 @@ class Poller:
         try:
             pages = await self.poll_once(foodics)
         except AppError as error:
-            await self._connections.foodics_failed(error)
+            await self._connections.foodics_failed(error, foodics)
             return 1
         await self._connections.foodics_well()
-        self._good.start()
         self.caught_up.set()
         return pages
 
     async def poll_once(self, foodics: Foodics) -> int:
-        """One whole poll from the cursor; returns the number of requests it took."""
+        """One poll from the cursor; returns how many requests the next one will take."""
         # Taken before asking: what changes while we read belongs to the next poll.
         cursor = await self._ledger.write(_cursor)
+        look, started = self._lookback, time.monotonic()
+        whole = look.is_whole(started)
         pages = 0
         reached: datetime | None = None
-        async for page in foodics.changes(cursor - OVERLAP, delivery_only=True):
+        complete: datetime | None = None
+        async for page in foodics.changes(look.after(cursor, whole=whole), delivery_only=True):
             pages += 1
-            reached = page.complete_to or reached
-            strange = await self._ledger.write(take, page.orders, reached)
-            if strange:
-                self._branches_wake.set()
+            complete = page.complete_to
+            reached = complete or reached
+            await self.take(page.orders, reached)
+        # Before the commit: its event makes the dispatcher look whether it may send.
+        self._good.start()
+        # Only now: before its first reply nobody knows Foodics' clock.
+        now = time.monotonic()
+        began = self._clock.now() - timedelta(seconds=now - started)
+        reached = look.reached(began, complete, pages) or reached
         await self._ledger.write(_good_poll, reached, self._clock.offset)
-        return pages
+        look.read(began, pages, foodics.pacer, now, whole=whole)
+        return look.counted(pages, whole=whole)
+
+    async def take(
+        self, rows: Sequence[Order | UnreadableOrder], reached: datetime | None = None
+    ) -> None:
+        """One page into the ledger; a branch that nobody knows has the list read again."""
+        if await self._ledger.write(_take, rows, reached):
+            self._branches_wake.set()
 
     async def wide(self) -> None:
         """Once a minute a longer look back without the type filter, so that a change of type and
@@ -113,9 +136,9 @@ class Poller:
                 async for page in foodics.changes(
                     after, delivery_only=False, priority=Priority.REST
                 ):
-                    await self._ledger.write(take, page.orders, None)
+                    await self.take(page.orders)
             except AppError as error:
-                await self._connections.foodics_failed(error)
+                await self._connections.foodics_failed(error, foodics)
 
     async def by_id(self) -> None:
         """Reads what a person let go, at once, and refused and held orders every minute."""
@@ -137,7 +160,8 @@ class Poller:
         try:
             order = await foodics.order(foodics_id, reference, priority=priority)
         except AppError as error:
-            await self._connections.foodics_failed(error)
+            await self._connections.foodics_failed(error, foodics)
+            await self._ledger.write(choices.read_failed, foodics_id)
             return False
         rows = [] if order is None else [order]
         await self._ledger.write(_taken_by_id, rows, foodics_id)
@@ -154,12 +178,14 @@ class Poller:
             try:
                 found = await foodics.branches()
             except AppError as error:
-                await self._connections.foodics_failed(error)
+                # The list alone stops nothing: orders may be readable where it is not.
+                if error.kind is not Kind.PERMISSION:
+                    await self._connections.foodics_failed(error, foodics)
             else:
                 await self._ledger.write(setup.save_branches, found)
 
 
-def take(txn: Txn, rows: Sequence[Order | UnreadableOrder], reached: datetime | None) -> set[str]:
+def _take(txn: Txn, rows: Sequence[Order | UnreadableOrder], reached: datetime | None) -> set[str]:
     """One page into the ledger, and the cursor with it; returns branch ids we do not know."""
     strange = observing.observe(txn.connection, txn.context, txn.journal, rows, txn.now)
     if reached is not None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from app.core.errors import AppError
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
-from app.engine.poller import Poller, take
+from app.engine.poller import Poller
 from app.pacing import Priority
 from app.store import facts
 from app.store.ledger import Ledger, Txn
@@ -45,11 +45,11 @@ class Reconciler:
                 async for page in foodics.of_day(
                     day, reference_after=after, priority=Priority.REST
                 ):
-                    await self._ledger.write(take, page.orders, None)
+                    await self._poller.take(page.orders)
                     last = max((row.reference or 0 for row in page.orders), default=0)
                     await self._ledger.write(_stands, day, last)
             except AppError as error:
-                await self._connections.foodics_failed(error)
+                await self._connections.foodics_failed(error, foodics)
                 return False
         await self._ledger.write(_finished)
         return True

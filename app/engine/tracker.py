@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.core import request
 from app.core.after import Flag, Phase, phase, updated
 from app.core.dispatch import Answer, OtoOrder, OtoSeen, Outcome
 from app.core.errors import AppError
@@ -14,9 +13,9 @@ from app.core.order import PickupLocation
 from app.engine.connections import Connections
 from app.engine.tasks import wait
 from app.oto.client import Oto
-from app.store import facts, judging, records, sent, setup
+from app.store import afterwards, facts, records, sent, setup
+from app.store.codec import load
 from app.store.ledger import Ledger, Txn
-from app.store.tables import dispatches
 
 EVERY = 60.0
 #: A cancelled shipment has to be gone before the order can be cancelled; looked at so often.
@@ -31,6 +30,7 @@ class _Wish:
     what: str
     told: OtoOrder
     fresh: OtoOrder | None
+    shipment: str
 
 
 class Tracker:
@@ -85,10 +85,10 @@ class Tracker:
         try:
             seen = await oto.order_status(wish.told.order_id)
         except AppError as error:
-            await self._ledger.write(_later, wish.key, error.code)
+            await self._ledger.write(_later, wish, error.code)
             return
         if seen is None:
-            await self._ledger.write(_over, wish.key, note="not at OTO")
+            await self._ledger.write(_over, wish, note="not at OTO")
             return
         await self._ledger.write(_tracked, {wish.told.order_id: seen})
         if wish.what == "cancel":
@@ -100,13 +100,13 @@ class Tracker:
         order_id = wish.told.order_id
         match phase(seen.status):
             case Phase.FINISHED:
-                await self._ledger.write(_over, wish.key, note=seen.status)
+                await self._ledger.write(_over, wish, note=seen.status)
             case Phase.PICKED_UP:
                 await self._ledger.write(
-                    _over, wish.key, flag=Flag("ended_after_pickup", {"status": seen.status})
+                    _over, wish, flag=Flag("ended_after_pickup", {"status": seen.status})
                 )
             case Phase.SHIPMENT:
-                answer = await oto.cancel_shipment(order_id, seen.shipment_id or "")
+                answer = await oto.cancel_shipment(order_id, seen.shipment_id or wish.shipment)
                 await self._cancelled(wish, answer, again=SHIPMENT_GONE)
             case Phase.NO_SHIPMENT:
                 answer = await oto.cancel_order(order_id)
@@ -120,56 +120,62 @@ class Tracker:
         try:
             seen = await oto.order_status(wish.told.order_id)
         except AppError as error:
-            await self._ledger.write(_later, wish.key, error.code)
+            await self._ledger.write(_later, wish, error.code)
             return
         if seen is not None:
             await self._ledger.write(_tracked, {wish.told.order_id: seen})
         if seen is None or phase(seen.status) is Phase.FINISHED:
-            await self._ledger.write(_over, wish.key, note="cancelled")
+            await self._ledger.write(_over, wish, note="cancelled")
         else:
-            await self._ledger.write(_later, wish.key, seen.status)
+            await self._ledger.write(_later, wish, seen.status)
 
     async def _cancelled(self, wish: _Wish, answer: Answer, again: timedelta | None) -> None:
         if answer.outcome is Outcome.ACCEPTED:
-            await self._ledger.write(_later, wish.key, "shipment", again=again)
+            await self._ledger.write(_later, wish, "shipment", again=again)
         elif answer.outcome is Outcome.UNKNOWN or answer.breaks:
-            await self._ledger.write(_later, wish.key, answer.code)
+            await self._ledger.write(_later, wish, answer.code)
         else:
             # Tried again every minute: a status that forbids cancelling may pass.
             flag = Flag("cancel_refused", {"code": answer.code})
-            await self._ledger.write(_later, wish.key, answer.code, flag=flag)
+            await self._ledger.write(_later, wish, answer.code, flag=flag)
 
     async def _update(self, oto: Oto, wish: _Wish, seen: OtoSeen) -> None:
         if wish.fresh is None or phase(seen.status) is not Phase.NO_SHIPMENT:
             flag = Flag("changed_after_sending", {"status": seen.status})
-            await self._ledger.write(_over, wish.key, flag=flag)
+            await self._ledger.write(_over, wish, flag=flag)
             return
         told = updated(wish.told, wish.fresh)
         answer = await oto.update_order(told)
         if answer.outcome in (Outcome.ACCEPTED, Outcome.EXISTS):
-            await self._ledger.write(_over, wish.key, told=told, note="updated")
+            await self._ledger.write(_over, wish, told=told, note="updated")
         elif answer.outcome is Outcome.UNKNOWN or answer.breaks:
-            await self._ledger.write(_later, wish.key, answer.code)
+            await self._ledger.write(_later, wish, answer.code)
         else:
             flag = Flag("changed_after_sending", {"code": answer.code})
-            await self._ledger.write(_over, wish.key, flag=flag)
+            await self._ledger.write(_over, wish, flag=flag)
 
     async def account(self) -> None:
-        """Pickup locations, cities and wallet, at start and half-hourly. Optional: trouble here
-        never stops sending."""
+        """Pickup locations and wallet, at start and half-hourly. Optional: trouble here never
+        stops sending."""
         while True:
-            oto = self._connections.oto
-            if oto is not None:
-                try:
-                    async with self._gate:
-                        doors = await oto.pickup_locations()
-                        account = await oto.check()
-                except AppError:
-                    pass
-                else:
-                    credit = None if account.credit is None else str(account.credit)
-                    await self._ledger.write(_account, doors, account.name, credit)
-            await asyncio.sleep(ACCOUNT_EVERY)
+            done = await self.account_once()
+            await asyncio.sleep(ACCOUNT_EVERY if done else EVERY)
+
+    async def account_once(self) -> bool:
+        """Reads pickup locations and wallet; False if that was not possible."""
+        oto = self._connections.oto
+        if oto is None:
+            return False
+        try:
+            async with self._gate:
+                doors = await oto.pickup_locations()
+                account = await oto.check()
+        except AppError:
+            return False
+        if oto is self._connections.oto:
+            credit = None if account.credit is None else str(account.credit)
+            await self._ledger.write(_account, doors, account.name, credit)
+        return True
 
 
 def _unfinished(txn: Txn) -> list[str]:
@@ -188,47 +194,55 @@ def _wishes(txn: Txn) -> list[_Wish]:
         if told is None:
             continue
         fresh = None
-        if record.row.wish == "update" and txn.context.rules.currency:
-            branch = txn.context.by_key[record.row.branch_key]
-            known = judging.known_of(txn.connection, record)
-            fresh = request.build(
-                record.order, branch.rule, txn.context.rules, known, order_id=told.order_id
-            )
-        found.append(_Wish(record.dispatch_key, record.row.wish, told, fresh))
+        if record.row.wish == "update":
+            fresh = afterwards.fresh_request(txn.connection, txn.context, record)
+        seen = load(record.row.seen, OtoSeen) if record.row.seen is not None else None
+        shipment = seen.shipment_id if seen is not None else None
+        found.append(_Wish(record.dispatch_key, record.row.wish, told, fresh, shipment or ""))
     return found
 
 
 def _later(
     txn: Txn,
-    key: int,
+    wish: _Wish,
     why: str,
     *,
     again: timedelta | None = None,
     flag: Flag | None = None,
 ) -> None:
-    _flag(txn, key, flag)
-    sent.wish_later(txn.connection, txn.journal, key, txn.now, again=again, why=why)
+    record = records.of_dispatch(txn.connection, wish.key)
+    if record is None or record.row.wish != wish.what:
+        return  # sent again, or a cancel has come over the update: that one is not put off
+    if flag is not None:
+        sent.flag(txn.connection, txn.journal, record, flag, txn.now)
+    sent.wish_later(txn.connection, txn.journal, record, txn.now, again=again, why=why)
 
 
 def _over(
     txn: Txn,
-    key: int,
+    wish: _Wish,
     *,
     told: OtoOrder | None = None,
     flag: Flag | None = None,
     note: str = "",
 ) -> None:
-    _flag(txn, key, flag)
-    if flag is None:
-        record = records.where(txn.connection, dispatches.c.key == key)[0]
-        sent.settle(txn.connection, record, "cancel_refused")
-    sent.wish_over(txn.connection, txn.journal, key, txn.now, told=told, note=note)
-
-
-def _flag(txn: Txn, key: int, flag: Flag | None) -> None:
+    record = records.of_dispatch(txn.connection, wish.key)
+    if record is None:
+        return
     if flag is not None:
-        record = records.where(txn.connection, dispatches.c.key == key)[0]
         sent.flag(txn.connection, txn.journal, record, flag, txn.now)
+    else:
+        sent.settle(txn.connection, record, "cancel_refused")
+    sent.wish_over(
+        txn.connection, txn.journal, record, txn.now, what=wish.what, told=told, note=note
+    )
+    if told is None:
+        return
+    # Edited once more while the update was on its way: that edit is still to be told.
+    record = records.of_dispatch(txn.connection, wish.key)
+    assert record is not None
+    if afterwards.fresh_request(txn.connection, txn.context, record) != wish.fresh:
+        sent.wish(txn.connection, txn.journal, record, "update", txn.now)
 
 
 def _account(

@@ -30,9 +30,10 @@ def changed(
     now: datetime,
 ) -> None:
     """Foodics shows another version of an order that is at OTO; `before` is the one known so far."""
-    told = record.told
-    if record.state is not State.SENT or told is None:
+    if record.state is not State.SENT:
         return
+    told = record.told
+    assert told is not None
     fresh = fresh_request(connection, context, record)
     status = record.row.oto_status or ""
     found = after_sending(told, fresh, record.order, before, status, context.rules.methods)
@@ -45,8 +46,7 @@ def accepted(
     """OTO has just taken an order: what Foodics changed between the claim and this answer was not
     in what OTO was told, and no later poll shows it as a change again."""
     told = record.told
-    if told is None:
-        return
+    assert told is not None
     order = record.order
     if any(record.returns.values()) or ended(order):
         code = "voided" if order.is_delivery else "not_delivery"

@@ -5,9 +5,9 @@ reference `unknown_order`; nothing is changed then.
 """
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from app.core import eligibility, request
 from app.core.dispatch import State
@@ -18,8 +18,10 @@ from app.store.codec import dump, load_reasons
 from app.store.ledger import Txn
 from app.store.records import Mended, Record
 from app.store.setup import judge_all
-from app.store.tables import answers, dispatches, orders
+from app.store.tables import answers, dispatches, faults, orders
 
+#: So long a refused or held order is read again and again.
+READ_FOR = timedelta(days=2)
 _UNSENT = (State.WAITING, State.QUEUED, State.RETRYING, State.REFUSED)
 #: What can be answered once and for all, and how (rules.md sections 1, 3 and 4).
 ANSWERS = {
@@ -33,8 +35,12 @@ def retry(txn: Txn, reference: int) -> State:
     """Refused: once more under the same id. Retrying or unknown: now instead of later."""
     record = _suitable(txn, reference, "retry", (State.REFUSED, State.RETRYING, State.UNKNOWN))
     if record.state is State.REFUSED:
-        return _again(txn, record, "retry", state=State.QUEUED, refused_fingerprint=None)
-    _write(txn, record, next_attempt_at=txn.now)
+        queued = {"state": State.QUEUED, "state_at": txn.now}
+        return _again(txn, record, "retry", **queued, refused_fingerprint=None)
+    under_way = record.row.next_attempt_at is None or record.row.absences > 0
+    if record.state is State.RETRYING or not under_way:
+        # A look-up on its way, or the second one 10 s after the first, is not hurried.
+        _write(txn, record, next_attempt_at=txn.now)
     _note(txn, record, "retry")
     return record.state
 
@@ -67,6 +73,9 @@ def unskip(txn: Txn, reference: int) -> State:
     record = _suitable(txn, reference, "unskip", (State.SKIPPED,))
     codes = {reason.code for reason in load_reasons(record.row.reasons)}
     allowed = record.allowed | (codes & eligibility.SKIPS & RELEASABLE)
+    if "dispatched_elsewhere" in codes:
+        # Assigned or beyond is past Ready: it cannot become Ready again.
+        allowed |= {"not_ready"}
     return _again(txn, record, "unskip", skipped=False, allowed=_joined(allowed), read_first=True)
 
 
@@ -113,6 +122,8 @@ def send_again(txn: Txn, reference: int) -> State:
             allowed=_joined(allowed),
             read_first=True,
             mended=record.row.mended,
+            # Whoever sends it again knows of the return; it must not cancel this one too.
+            returns=dump([(key, False) for key in record.returns]),
         )
     )
     return _again(txn, _record(txn, reference), "send-again")
@@ -150,23 +161,42 @@ def answer(txn: Txn, topic: str, subject: str, value: str) -> None:
 def read_done(txn: Txn, foodics_id: str, *, found: bool) -> None:
     """An order was read by id: what a person let go may be claimed now.
 
-    One that Foodics does not have any more is not sent: it is held for a person.
+    One that Foodics does not have any more, or that cannot be understood, is not sent: it is held
+    for a person.
     """
+    faulty = select(faults.c.foodics_id).where(faults.c.foodics_id == foodics_id)
+    unclear = txn.connection.execute(faulty).first() is not None
     for record in records.of_foodics_ids(txn.connection, [foodics_id]).values():
         txn.connection.execute(
             update(orders).where(orders.c.key == record.key).values(last_read_at=txn.now)
         )
         if record.row.read_first:
             _write(txn, record, read_first=False)
-            if not found:
-                _again(txn, record, "not in Foodics any more", held=True)
+            if not found or unclear:
+                problem = "unreadable" if found else "not in Foodics any more"
+                txn.journal.note(
+                    txn.now, "fault", record.key, record.reference, None, problem=problem
+                )
+                _judge(txn, record, held=True)
+
+
+def read_failed(txn: Txn, foodics_id: str) -> None:
+    """An order could not be read by id: others have their turn before it is tried again."""
+    txn.connection.execute(
+        update(orders).where(orders.c.foodics_id == foodics_id).values(last_read_at=txn.now)
+    )
 
 
 def to_read(txn: Txn, *, older_than: datetime, limit: int) -> list[tuple[str, int, bool]]:
     """Orders to read by id: (Foodics id, reference, a person waits). First what a person let go,
-    then refused and held ones that were not read for a while, longest first."""
+    then refused and held ones that were not read for a while, longest first.
+
+    Those that nobody cared for in two days are left to the polls: they must not use up the limit.
+    """
     wanted = (dispatches.c.read_first & dispatches.c.state.in_((State.QUEUED, State.RETRYING))) | (
-        dispatches.c.state.in_((State.REFUSED, State.HELD)) & (orders.c.last_read_at < older_than)
+        dispatches.c.state.in_((State.REFUSED, State.HELD))
+        & (orders.c.last_read_at < older_than)
+        & (dispatches.c.state_at > older_than - READ_FOR)
     )
     found = txn.connection.execute(
         _READ.where(wanted)
@@ -186,6 +216,10 @@ _READ = (
 def _again(txn: Txn, record: Record, action: str, **values: object) -> State:
     """Notes the action, sets the values and judges once more."""
     _note(txn, record, action)
+    return _judge(txn, record, **values)
+
+
+def _judge(txn: Txn, record: Record, **values: object) -> State:
     if values:
         _write(txn, record, **values)
     fresh = _record(txn, record.reference)

@@ -34,11 +34,10 @@ def _open_writer(path: Path, backups: Path | None) -> Engine:
     )
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin_immediate)
-    found = _revision(engine)
-    if found == REVISION:
-        return engine
     try:
-        _migrate(engine, found, path, backups)
+        found = _revision(engine)
+        if found != REVISION:
+            _migrate(engine, found, path, backups)
     except BaseException:
         engine.dispose()
         raise
@@ -52,9 +51,6 @@ _CONNECT = {"check_same_thread": False, "timeout": 10.0, "isolation_level": None
 
 
 def _migrate(engine: Engine, found: str | None, path: Path, backups: Path | None) -> None:
-    if found is not None and backups is not None:
-        backups.mkdir(parents=True, exist_ok=True)
-        back_up(path, backups / f"ledger-{found}.db")
     # Alembic takes 0.4 s to import: only when the file's version differs.
     from alembic import command  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415
@@ -65,6 +61,9 @@ def _migrate(engine: Engine, found: str | None, path: Path, backups: Path | None
     known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
     if found is not None and found not in known:
         raise AppError("ledger_newer", path=path, found=found)
+    if found is not None and backups is not None:
+        backups.mkdir(parents=True, exist_ok=True)
+        back_up(path, backups / f"ledger-{found}.db")
     with engine.begin() as connection:
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
@@ -74,7 +73,7 @@ def _migrate(engine: Engine, found: str | None, path: Path, backups: Path | None
 def open_reader(path: Path) -> Engine:
     """A read-only engine (AUTOCOMMIT, never migrates) for screens and reading commands.
 
-    Raises AppError `ledger_newer`, `ledger_older` or `ledger_broken`.
+    Raises AppError `ledger_newer`, `ledger_older`, `ledger_broken` or `ledger_unreadable`.
     """
     url = f"file:{quote(str(path))}?mode=ro"
 
@@ -87,7 +86,7 @@ def open_reader(path: Path) -> Engine:
     try:
         found = _revision(engine)
     except (DatabaseError, sqlite3.Error) as error:
-        raise _trouble(error, path) from error
+        raise _trouble(error, path, "ledger_unreadable") from error
     if found != REVISION:
         code = "ledger_older" if found is None or found < REVISION else "ledger_newer"
         raise AppError(code, path=path, found=found)
@@ -97,6 +96,7 @@ def open_reader(path: Path) -> Engine:
 def back_up(source: Path, target: Path) -> None:
     """A consistent copy by SQLite's own back-up, complete or not at all."""
     partial = target.with_suffix(".part")
+    partial.unlink(missing_ok=True)  # of a back-up that was cut short
     origin = sqlite3.connect(f"file:{quote(str(source))}?mode=ro", uri=True)
     copy = sqlite3.connect(partial)
     try:
@@ -129,8 +129,8 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _trouble(error: Exception, path: Path) -> AppError:
+def _trouble(error: Exception, path: Path, code: str = "ledger_unwritable") -> AppError:
     text = str(getattr(error, "orig", None) or error)
     if "not a database" in text or "malformed" in text or "corrupt" in text:
         return AppError("ledger_broken", path=path)
-    return AppError("ledger_unwritable", path=path, why=text)
+    return AppError(code, path=path, why=text)

@@ -72,7 +72,8 @@ def decide(
     if any(record.returns.values()):
         verdict = _returned(verdict)
     changed = False
-    if state is State.REFUSED and verdict.state is State.QUEUED:
+    sendable = verdict.state in (State.QUEUED, State.HELD) and context.rules.currency is not None
+    if state is State.REFUSED and sendable:
         fresh = request.build(record.order, rule, context.rules, known, order_id=row.oto_order_id)
         changed = request.fingerprint(fresh) != row.refused_fingerprint
     after = moves.judged(state, verdict, changed=changed)

@@ -6,6 +6,7 @@ half-cancels a write (design.md section 3).
 """
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -26,6 +27,7 @@ from app.store import context, database
 from app.store.context import Context
 from app.store.journal import Journal
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -63,9 +65,13 @@ class Ledger:
         self.now = now
         self._listeners: list[Listener] = []
         self._executor: Executor = ThreadPoolExecutor(1, thread_name_prefix="store")
-        self._engine: sqlalchemy.Engine = self._executor.submit(
-            database.open_writer, path, backups
-        ).result()
+        try:
+            self._engine: sqlalchemy.Engine = self._executor.submit(
+                database.open_writer, path, backups
+            ).result()
+        except BaseException:
+            self._executor.shutdown()
+            raise
         self._closed = threading.Event()
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -114,8 +120,16 @@ class Ledger:
             commit_hook(f"{name}:after-commit")
         if journal.told:
             for listener in list(self._listeners):
-                listener(journal.told)
+                self._tell(listener, journal.told)
         return result
+
+    @staticmethod
+    def _tell(listener: Listener, told: list[Event | Notice]) -> None:
+        """What is committed is committed: a listener's fault must not look like a failed write."""
+        try:
+            listener(told)
+        except Exception:
+            log.exception("A listener of the ledger failed")
 
     def close(self) -> None:
         """Waits for the transaction at work and closes the file. Idempotent."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import CursorResult, bindparam, delete, insert, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from app.core import contact, eligibility, request
 from app.core.dispatch import State
@@ -58,12 +58,13 @@ def observe(
     if strange:
         context = _with_placeholders(connection, context, strange)
     good = set(newest)
-    if not _take(connection, context, journal, kept, known, now):
+    if _take(connection, context, journal, kept, known, now):
         # One order that nobody foresaw must not cost its page: it becomes a visible fault.
         for order in kept:
-            if not _take(connection, context, journal, [order], known, now):
+            problem = _take(connection, context, journal, [order], known, now)
+            if problem:
                 good.discard(order.id)
-                fault = UnreadableOrder(order.id, order.reference, "our fault")
+                fault = UnreadableOrder(order.id, order.reference, problem)
                 unreadable.note(connection, journal, fault, now)
     for order in newest.values():
         # After all others: the order that is returned may be on the same page.
@@ -91,21 +92,24 @@ def _take(
     kept: Sequence[Order],
     known: Mapping[str, Record],
     now: datetime,
-) -> bool:
-    """These orders into the ledger, all or none; False if something about them was unforeseen."""
+) -> str:
+    """These orders into the ledger, all or none; says what about them was unforeseen, else ""."""
     again = [(known[order.id], order) for order in kept if order.id in known]
     fresh = [order for order in kept if order.id not in known]
     try:
         with connection.begin_nested(), journal.undoing():
             _seen_again(connection, context, journal, again, now)
             _first_seen(connection, context, journal, fresh, now)
+    except IntegrityError:
+        log.warning("%d orders cannot be taken in: one contradicts the ledger", len(kept))
+        return "another order has this reference"
     except DatabaseError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, it concerns single orders
         # Without its text, which may hold what the order holds.
         log.warning("%d orders cannot be taken in: %s", len(kept), type(error).__name__)
-        return False
-    return True
+        return "our fault"
+    return ""
 
 
 def _first_seen(
@@ -202,9 +206,7 @@ def _seen_again(
 
 
 def _ready_again(context: Context, record: Record, order: Order) -> datetime | None:
-    was_ready = eligibility.is_ready(record.order, context.rules)
-    before = record.row.ready_at if was_ready else None
-    ready_at = eligibility.ready_at(order, context.rules, before)
+    ready_at = eligibility.ready_at(order, context.rules, record.ready_at)
     if record.state is State.SENT and ready_at is None:
         return record.ready_at
     return ready_at

@@ -1,10 +1,12 @@
 """How calls at OTO ended, written down (rules.md section 5)."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DatabaseError
 
 from app.core import answers, moves, request, stages
 from app.core.after import Flag
@@ -19,6 +21,9 @@ from app.store.tables import branches
 
 #: So many different orders of a branch refused for its set-up, in a row, stop the branch.
 STOP_AFTER = 3
+UNFORESEEN_AGAIN = timedelta(seconds=60)
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,33 @@ class LookedUp:
     key: int
     seen: OtoSeen | None = None
     failed: str | None = None
+
+
+def record(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    call: Sent | LookedUp,
+    now: datetime,
+) -> State:
+    """Writes down how a call ended; returns the state afterwards.
+
+    Should that fail in a way nobody foresaw, the order stays unknown and is looked up once more:
+    one odd order must not stop all others.
+    """
+    try:
+        with connection.begin_nested(), journal.undoing():
+            if isinstance(call, Sent):
+                return record_sent(connection, context, journal, call, now)
+            return record_looked_up(connection, context, journal, call, now)
+    except DatabaseError:
+        raise
+    except Exception as error:  # noqa: BLE001
+        odd = of_key(connection, call.key)
+        log.warning("Order %d: %s", odd.reference, type(error).__name__)
+        again = now + UNFORESEEN_AGAIN
+        move(connection, journal, odd, State.UNKNOWN, now, next_attempt_at=again)
+        return State.UNKNOWN
 
 
 def record_sent(

@@ -55,32 +55,37 @@ def wish(
 def wish_over(
     connection: Connection,
     journal: Journal,
-    key: int,
+    record: Record,
     now: datetime,
     *,
+    what: str,
     told: OtoOrder | None,
     note: str,
 ) -> None:
-    """A wish came true, or was given up with a flag. `told` is what OTO was told by an update."""
-    record = records.where(connection, dispatches.c.key == key)[0]
-    values: dict[str, Any] = {"wish": None, "wish_at": None}
+    """A wish came true, or was given up with a flag. `told` is what OTO was told by an update.
+
+    A cancel that was wished for while an update was on its way stays.
+    """
+    values: dict[str, Any] = {}
+    if record.row.wish == what:
+        values |= {"wish": None, "wish_at": None}
     if told is not None:
         values |= {"request": dump(told), "amount": told.amount, "amount_due": told.amount_due}
-    _write(connection, record, **values)
+    if values:
+        _write(connection, record, **values)
     journal.note(now, "oto", record.key, record.reference, record.state, note=note)
 
 
 def wish_later(
     connection: Connection,
     journal: Journal,
-    key: int,
+    record: Record,
     now: datetime,
     *,
     again: timedelta | None,
     why: str,
 ) -> None:
     """A wish has to be tried again after `again` (default: a minute)."""
-    record = records.where(connection, dispatches.c.key == key)[0]
     _write(connection, record, wish_at=now + (again or WISH_AGAIN))
     journal.note(now, "oto", record.key, record.reference, record.state, later=why)
 

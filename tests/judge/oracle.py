@@ -153,7 +153,9 @@ def complaints(made: Made, body: dict[str, Any], business: int) -> list[str]:
         "point": (("lat" in customer), ADDRESSES[spec.address][2] == "good_point"),
         "slot": (("deliverySlotDate" in body), spec.due_in is not None),
     }
-    found = [f"{name}: {is_!r}, not {must!r}" for name, (is_, must) in wanted.items() if is_ != must]
+    found = [
+        f"{name}: {is_!r}, not {must!r}" for name, (is_, must) in wanted.items() if is_ != must
+    ]
     text = ADDRESSES[spec.address][0] or ""
     for line in text.splitlines():
         if line.strip() and line.strip() not in customer["address"]:
@@ -167,5 +169,3 @@ def complaints(made: Made, body: dict[str, Any], business: int) -> list[str]:
     if f"#{row['number']}" not in notes or str(row["check_number"]) not in notes:
         found.append("notes: without the numbers people say")
     return [f"{made.reference} {spec.branch}: {one}" for one in found]
-
-

@@ -37,7 +37,8 @@ class Accepted:
 class OtoStandIn(StandIn):
     """One account. `faults` are answered to createOrder before anything else, first come first.
 
-    A fault is an Answer, or "lose" (accepted, and the reply cut off).
+    A fault is an Answer, "lose" (accepted, and the reply cut off) or "slow" (accepted, and the
+    reply comes after 20 s).
     """
 
     def __init__(self, *, seconds: float = 0.05) -> None:
@@ -125,7 +126,8 @@ class OtoStandIn(StandIn):
         kept = Accepted(body, _ID + 7 * len(self.accepted), time.monotonic() + self.seconds)
         self.accepted[order_id] = kept
         oto_id: object = kept.oto_id if len(self.accepted) % 3 else str(kept.oto_id)
-        return Answer(200, {"success": True, "otoId": oto_id}, cut=fault == "lose")
+        told = {"success": True, "otoId": oto_id}
+        return Answer(200, told, cut=fault == "lose", seconds=20.0 if fault == "slow" else 0.0)
 
     def _post_updateOrder(self, body: Body) -> Answer:
         kept = self.accepted.get(body.get("orderId", ""))

@@ -206,6 +206,12 @@ class Town:
         }
 
 
+def report(town: Town) -> None:
+    """Prints the figures of a run, also when pytest swallows what tests print."""
+    assert sys.__stderr__ is not None
+    sys.__stderr__.write(f"\njudged: {json.dumps(town.figures())}\n")
+
+
 def share(ascending: Sequence[float], part: float) -> float:
     """A percentile; 0 of nothing."""
     if not ascending:

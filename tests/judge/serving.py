@@ -57,6 +57,10 @@ class Answer:
         return b"" if self.value is None else json.dumps(self.value, ensure_ascii=False).encode()
 
 
+#: Seconds from which an answer was made slow on purpose.
+_SLOW = 5.0
+
+
 class CutError(Exception):
     """Ends a connection before its reply is whole."""
 
@@ -131,8 +135,6 @@ class StandIn:
             await _body(receive),
         )
         with self.lock:
-            self._open += 1
-            self.in_flight_most = max(self.in_flight_most, self._open)
             self.asked.append(asked)
             try:
                 answer = self.answer(asked)
@@ -140,12 +142,16 @@ class StandIn:
                 self.broken.append(traceback.format_exc())
                 raise
             self.statuses[answer.status] += 1
+            # A call that a killed program leaves behind stays open here and nowhere else.
+            counts = answer.seconds < _SLOW
+            self._open += counts
+            self.in_flight_most = max(self.in_flight_most, self._open)
         try:
             await asyncio.sleep(answer.seconds)
             await self._reply(answer, send)
         finally:
             with self.lock:
-                self._open -= 1
+                self._open -= counts
 
     async def _reply(self, answer: Answer, send: Send) -> None:
         body = answer.body

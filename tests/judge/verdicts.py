@@ -5,9 +5,24 @@ from typing import Any
 
 from tests.judge.oracle import MAY_BE, Fate, amounts, complaints, fate
 from tests.judge.orders import Made
-from tests.judge.run import Town
+from tests.judge.run import Town, until
 
 Line = dict[str, Any]
+
+
+def assert_all_right(town: Town, *, longest_p95: float) -> None:
+    """The whole verdict on a run, after `settled`. `longest_p95` is seconds."""
+    deliveries = {made.reference for made in town.made.values() if made.spec.type == 3}
+    until(lambda: deliveries <= town.program.orders().keys(), 30, "every order is shown")
+    wrong = [*faults_of(town), *service_faults(town), *town.foodics.broken, *town.oto.broken]
+    assert not wrong, "\n".join(wrong)
+    status = town.program.status()
+    assert status["running"]
+    assert not status["paused"]
+    assert status["problem"] is None
+    assert status["faults"] == 0
+    assert status["counts"]["sent"] == len(town.oto.accepted)
+    assert town.figures()["p95"] <= longest_p95, town.figures()
 
 
 def faults_of(town: Town) -> list[str]:
@@ -39,7 +54,9 @@ def service_faults(town: Town) -> list[str]:
 
 def _doubled(town: Town) -> list[str]:
     sent = Counter(str(body.get("orderId")) for body in town.oto.creates)
-    return [f"{one}: createOrder was called {count} times" for one, count in sent.items() if count > 1]
+    return [
+        f"{one}: createOrder was called {count} times" for one, count in sent.items() if count > 1
+    ]
 
 
 def _at_oto(town: Town, made: Made, expected: Fate | None) -> list[str]:

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from app.core import request
+from app.core import eligibility, request
 from app.core.dispatch import OtoOrder
-from app.core.eligibility import BranchRule, Known, Rules
+from app.core.eligibility import BranchRule, Known, Rules, Verdict
 from app.core.order import (
     Address,
     Customer,
@@ -139,3 +139,19 @@ def told(of: Order | None = None, **changes: Any) -> OtoOrder:
     """What OTO is told about an order (the good one unless named), changed."""
     built = request.build(of or order(), branch(), rules(), known(), order_id=ORDER_ID)
     return replace(built, **changes)
+
+
+def judge(
+    of: Order,
+    at: BranchRule | None = None,
+    under: Rules | None = None,
+    with_: Known | None = None,
+    now: datetime = NOW,
+) -> Verdict:
+    """The verdict; whatever is not given is good."""
+    return eligibility.judge(of, at or branch(), under or rules(), with_ or known(), now)
+
+
+def codes(verdict: Verdict) -> list[str]:
+    """The codes of its reasons, in their order."""
+    return [reason.code for reason in verdict.reasons]

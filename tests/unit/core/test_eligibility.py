@@ -6,13 +6,15 @@ import pytest
 
 from app.core import eligibility, wording
 from app.core.dispatch import State
-from app.core.eligibility import ACTORS, CONDITIONS, RELEASABLE, BranchRule, Known, Rules, Verdict
-from app.core.order import DeliveryStatus, Order, OrderStatus, OrderType, Source
+from app.core.eligibility import ACTORS, CONDITIONS, RELEASABLE
+from app.core.order import DeliveryStatus, OrderStatus, OrderType, Source
 from tests.unit.core.samples import (
     NOW,
     READY,
     branch,
+    codes,
     customer,
+    judge,
     known,
     minutes,
     order,
@@ -21,20 +23,6 @@ from tests.unit.core.samples import (
     seconds,
     textual,
 )
-
-
-def judge(
-    of: Order,
-    at: BranchRule | None = None,
-    under: Rules | None = None,
-    with_: Known | None = None,
-) -> Verdict:
-    """The verdict at `NOW`; whatever is not given is good."""
-    return eligibility.judge(of, at or branch(), under or rules(), with_ or known(), NOW)
-
-
-def codes(verdict: Verdict) -> list[str]:
-    return [reason.code for reason in verdict.reasons]
 
 
 def test_a_good_order_goes() -> None:
@@ -71,6 +59,7 @@ class TestConditions:
     def test_it_is_marked_ready(self, status: int | None) -> None:
         verdict = judge(order(delivery_status=status))
         assert (verdict.state, codes(verdict)) == (State.WAITING, ["not_ready"])
+        assert verdict.reasons[0].params == {"delivery_status": str(status or "")}
 
     @pytest.mark.parametrize("status", [OrderStatus.ACTIVE, OrderStatus.CLOSED])
     def test_seen_open_or_closed_it_is_released(self, status: int) -> None:

@@ -1,21 +1,24 @@
-"""rules.md section 1: the guards that the manual does not name but every evening needs."""
+"""rules.md section 1: the guards that the manual does not name but every evening needs.
+
+Those that ask the manager stand in test_guards_asking.py.
+"""
 
 from datetime import datetime
 from decimal import Decimal
 
 import pytest
 
-from app.core import eligibility
 from app.core.dispatch import State
-from app.core.eligibility import BranchRule, Known, Rules, Verdict
-from app.core.order import DeliveryStatus, Order, OrderStatus, Source
+from app.core.eligibility import BranchRule, Known, Rules
+from app.core.order import DeliveryStatus, Order, OrderStatus
+from tests.unit.core import samples
 from tests.unit.core.samples import (
     NOW,
     OPENED,
     PICKUP,
     READY,
-    address,
     branch,
+    codes,
     customer,
     known,
     minutes,
@@ -23,11 +26,7 @@ from tests.unit.core.samples import (
     payment,
     rules,
     seconds,
-    textual,
 )
-
-#: The cashier app's id, as real orders carry it.
-CASHIER_APP = "8f9eb3f6-7987-4f66-aa8c-478c34d0c568"
 
 
 def judge(
@@ -37,18 +36,8 @@ def judge(
     with_: Known | None = None,
     now: datetime = NOW,
 ) -> tuple[State, list[str]]:
-    verdict = _verdict(of, at, under, with_, now)
-    return verdict.state, [reason.code for reason in verdict.reasons]
-
-
-def _verdict(
-    of: Order,
-    at: BranchRule | None = None,
-    under: Rules | None = None,
-    with_: Known | None = None,
-    now: datetime = NOW,
-) -> Verdict:
-    return eligibility.judge(of, at or branch(), under or rules(), with_ or known(), now)
+    verdict = samples.judge(of, at, under, with_, now)
+    return verdict.state, codes(verdict)
 
 
 GOES: tuple[State, list[str]] = (State.QUEUED, [])
@@ -79,6 +68,11 @@ class TestStartLine:
         line = branch(sends_from=READY + seconds(1))
         assert judge(recalled, line, None, known(ready_at=None)) == (State.WAITING, ["not_ready"])
 
+    def test_nor_is_one_that_others_deliver(self) -> None:
+        line = branch(sends_from=READY + seconds(1))
+        state, found = judge(order(delivery_status=3), line, now=READY + minutes(90))
+        assert (state, found) == (State.SKIPPED, ["not_ready", "dispatched_elsewhere"])
+
 
 class TestTooOld:
     def test_ready_for_an_hour_goes(self) -> None:
@@ -88,7 +82,7 @@ class TestTooOld:
         assert judge(order(), now=READY + minutes(60) + seconds(1)) == (State.HELD, ["too_old"])
 
     def test_it_says_for_how_long(self) -> None:
-        verdict = _verdict(order(), now=READY + minutes(75) + seconds(59))
+        verdict = samples.judge(order(), now=READY + minutes(75) + seconds(59))
         assert verdict.reasons[0].params == {"minutes": "75"}
 
     def test_the_limit_is_a_setting(self) -> None:
@@ -123,140 +117,15 @@ class TestLateUpload:
 class TestOthersDeliver:
     @pytest.mark.parametrize("status", [3, 4, 5])
     def test_dispatched_elsewhere(self, status: int) -> None:
-        state, codes = judge(order(delivery_status=status))
+        state, found = judge(order(delivery_status=status))
         assert state is State.SKIPPED
-        assert codes == ["not_ready", "dispatched_elsewhere"]
+        assert found == ["not_ready", "dispatched_elsewhere"]
 
     def test_an_own_driver(self) -> None:
         assert judge(order(driver_id="d1")) == (State.SKIPPED, ["own_driver"])
 
     def test_an_assigned_driver_without_a_name(self) -> None:
         assert judge(order(driver_assigned_at=NOW)) == (State.SKIPPED, ["own_driver"])
-
-
-class TestSenders:
-    """An aggregator may own the delivery: asked once per marker or app, then remembered."""
-
-    jahez = order(markers=(("external_number", "Jahez"),))
-    app = order(source=Source.API, app_id="app-9")
-
-    @pytest.mark.parametrize("source", [Source.CASHIER, Source.CALL_CENTER])
-    def test_cashier_and_call_center_need_no_answer(self, source: Source) -> None:
-        assert judge(order(source=source, app_id=CASHIER_APP)) == GOES
-
-    def test_a_marker_is_asked_for(self) -> None:
-        verdict = _verdict(self.jahez)
-        assert verdict.state is State.HELD
-        assert [(r.code, r.params) for r in verdict.reasons] == [
-            ("aggregator", {"sender": "marker:Jahez"})
-        ]
-
-    def test_a_marker_without_a_name_is_asked_for_by_its_key(self) -> None:
-        verdict = _verdict(order(markers=(("channelLink", ""),)))
-        assert verdict.reasons[0].params == {"sender": "marker:channelLink"}
-
-    def test_an_app_is_asked_for(self) -> None:
-        verdict = _verdict(self.app)
-        assert verdict.reasons[0].params == {"sender": "app:app-9"}
-        assert verdict.state is State.HELD
-
-    def test_an_app_without_an_id_is_asked_for_too(self) -> None:
-        verdict = _verdict(order(source=Source.API))
-        assert verdict.reasons[0].params == {"sender": "app:unknown"}
-
-    def test_send_is_remembered(self) -> None:
-        yes = rules(senders={"marker:Jahez": "send", "app:app-9": "send"})
-        assert judge(self.jahez, under=yes) == GOES
-        assert judge(self.app, under=yes) == GOES
-
-    def test_never_is_remembered(self) -> None:
-        no = rules(senders={"marker:Jahez": "never", "app:app-9": "never"})
-        assert judge(self.jahez, under=no) == (State.SKIPPED, ["not_for_oto"])
-        assert judge(self.app, under=no) == (State.SKIPPED, ["not_for_oto"])
-
-    def test_an_answer_holds_for_its_sender_alone(self) -> None:
-        assert judge(self.app, under=rules(senders={"marker:Jahez": "send"}))[1] == ["aggregator"]
-
-    def test_never_for_one_of_two_wins_even_over_a_yes_for_the_other(self) -> None:
-        both = order(source=Source.API, app_id="app-9", markers=(("external_number", "Jahez"),))
-        no = rules(senders={"app:app-9": "never"})
-        assert judge(both, under=no)[0] is State.SKIPPED
-        released = known(allowed=frozenset({"aggregator"}))
-        assert judge(both, under=no, with_=released) == (State.SKIPPED, ["not_for_oto"])
-
-    def test_two_that_are_not_answered_are_one_question(self) -> None:
-        both = order(source=Source.API, app_id="app-9", markers=(("external_number", "Jahez"),))
-        assert judge(both) == (State.HELD, ["aggregator"])
-
-
-class TestMoney:
-    """Section 3."""
-
-    other = payment(name="محفظة", kind=3, method="m7")
-
-    @pytest.mark.parametrize("kind", [3, 7, 8, None])
-    def test_a_method_not_yet_classed_is_asked_for(self, kind: int | None) -> None:
-        paid = order(payments=(payment(name="Wallet X", kind=kind, method="m7"),))
-        verdict = _verdict(paid)
-        assert verdict.state is State.HELD
-        assert [(r.code, r.params) for r in verdict.reasons] == [
-            ("payment_unclear", {"method": "m7", "name": "Wallet X"})
-        ]
-
-    @pytest.mark.parametrize("answer", ["paid", "collect"])
-    def test_the_answer_is_remembered(self, answer: str) -> None:
-        assert judge(order(payments=(self.other,)), under=rules(methods={"m7": answer})) == GOES
-
-    def test_not_for_oto(self) -> None:
-        no = rules(methods={"m7": "not_for_oto"})
-        assert judge(order(payments=(self.other,)), under=no) == (State.SKIPPED, ["not_for_oto"])
-
-    def test_not_for_oto_twice_over_is_one_reason(self) -> None:
-        no = rules(methods={"m7": "not_for_oto"}, senders={"marker:Jahez": "never"})
-        both = order(payments=(self.other,), markers=(("external_number", "Jahez"),))
-        assert judge(both, under=no) == (State.SKIPPED, ["not_for_oto"])
-
-    @pytest.mark.parametrize("kind", [1, 2, 4, 5, 6])
-    def test_cash_cards_and_wallets_need_no_answer(self, kind: int) -> None:
-        assert judge(order(payments=(payment(kind=kind, name="x"),))) == GOES
-
-    def test_without_currency_it_waits(self) -> None:
-        assert judge(order(), under=rules(currency=None)) == (State.WAITING, ["no_currency"])
-
-
-class TestCity:
-    """Section 4: another city than the branch's is asked for, and remembered for that address."""
-
-    jeddah = order(address=textual("حي النهضة، جدة"))
-
-    def test_another_city_is_held(self) -> None:
-        verdict = _verdict(self.jeddah)
-        assert verdict.state is State.HELD
-        assert [(r.code, r.params) for r in verdict.reasons] == [
-            ("city_unclear", {"named": "Jeddah", "branch": "Riyadh"})
-        ]
-
-    def test_a_road_is_no_city(self) -> None:
-        assert judge(order(address=textual("طريق مكة، مبنى 9"))) == GOES
-
-    def test_a_point_near_the_branch_settles_it(self) -> None:
-        assert judge(order(address=address("حي النهضة، جدة"))) == GOES
-
-    def test_a_point_that_many_share_settles_nothing(self) -> None:
-        shared = known(point_shared=True)
-        assert judge(order(address=address("حي النهضة، جدة")), with_=shared)[1] == ["city_unclear"]
-
-    def test_the_answer_is_remembered_for_that_address(self) -> None:
-        assert judge(self.jeddah, under=rules(cities={"a1": "Riyadh"})) == GOES
-        assert judge(self.jeddah, under=rules(cities={"a2": "Riyadh"}))[1] == ["city_unclear"]
-
-    def test_mended_for_this_order(self) -> None:
-        assert judge(self.jeddah, with_=known(city="Jeddah")) == GOES
-
-    def test_the_mended_address_is_what_counts(self) -> None:
-        assert judge(self.jeddah, with_=known(address="حي الملقا، الرياض")) == GOES
-        good = order(address=textual("حي الملقا"))
-        assert judge(good, with_=known(address="حي النهضة، جدة"))[1] == ["city_unclear"]
 
 
 class TestEnds:
@@ -287,7 +156,7 @@ class TestScheduled:
         assert judge(self.ahead) == GOES
 
     def test_with_wait_it_waits_for_its_hour(self) -> None:
-        verdict = _verdict(self.ahead, under=rules(scheduled_waits=True))
+        verdict = samples.judge(self.ahead, under=rules(scheduled_waits=True))
         assert verdict.state is State.WAITING
         assert [(r.code, r.params) for r in verdict.reasons] == [
             ("scheduled", {"at": (NOW + minutes(1)).isoformat()})
@@ -323,7 +192,7 @@ class TestUnsendable:
         ],
     )
     def test_phone(self, phone: str, code: str, why: str) -> None:
-        verdict = _verdict(order(customer=customer(phone=phone)))
+        verdict = samples.judge(order(customer=customer(phone=phone)))
         assert verdict.state is State.WAITING
         assert [(r.code, r.params) for r in verdict.reasons] == [(code, {"why": why})]
 
@@ -348,7 +217,7 @@ class TestChoices:
 
     def test_hold_seconds(self) -> None:
         at = branch(hold_seconds=90)
-        verdict = _verdict(order(), at)
+        verdict = samples.judge(order(), at)
         assert verdict.state is State.WAITING
         assert [(r.code, r.params) for r in verdict.reasons] == [
             ("hold_time", {"until": (READY + seconds(90)).isoformat()})

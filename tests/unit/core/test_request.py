@@ -200,7 +200,7 @@ class TestItems:
         assert [line.name for line in found] == ["Cola"]
 
     def test_absurd_numbers_do_not_stop_it(self) -> None:
-        huge = item(quantity="0.000000000001", total="999999999999.99999")
+        huge = item(quantity="0.000000000001", total="1000000000000")
         (line,) = told(order(items=(huge,))).items
         assert line.price > 0
 

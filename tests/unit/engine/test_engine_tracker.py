@@ -1,0 +1,325 @@
+"""What became of orders at OTO, and the changes to be made there (rules.md section 6)."""
+
+import asyncio
+from collections import deque
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from app.core.dispatch import Answer, OtoSeen, Outcome, State
+from app.core.errors import AppError
+from app.core.order import OrderStatus
+from app.engine import tracker as module
+from app.engine.tracker import Tracker
+from app.store import choices, facts
+from app.store.ledger import Txn
+from tests.unit.core import samples
+from tests.unit.engine.fakes import FakeOto, Rig
+from tests.unit.store.box import REFERENCE
+
+ID = samples.ORDER_ID
+REFUSED = Answer(Outcome.OURS, code="OTO1110", http=400)
+LATER = Answer(Outcome.UNKNOWN, code="timeout", breaks=True)
+
+
+def tracking(rig: Rig) -> Tracker:
+    return Tracker(rig.box.ledger, rig.connections, rig.gate)
+
+
+def at_oto(rig: Rig, status: str = "new", **more: Any) -> None:
+    rig.box.accepted()
+    rig.oto.at[ID] = OtoSeen(ID, "900", status, **more)
+
+
+def put(rig: Rig, status: str) -> None:
+    rig.oto.at[ID] = OtoSeen(ID, "900", status)
+
+
+def wish(rig: Rig) -> str | None:
+    found = rig.box.record().row.wish
+    return None if found is None else str(found)
+
+
+class TestLook:
+    async def test_all_unfinished_in_one_call(self, rig: Rig) -> None:
+        at_oto(rig, "pickedUp", driver_name="Ali")
+        tracker = tracking(rig)
+        await tracker.look_once()
+        assert rig.oto.named("history") == [[ID]]
+        row = rig.box.record().row
+        assert (row.oto_status, row.stage) == ("pickedUp", "on_the_way")
+        tracker.close()
+
+    async def test_nothing_to_look_at_asks_nothing(self, rig: Rig) -> None:
+        await tracking(rig).look_once()
+        rig.box.accepted()
+        rig.connections.oto = None
+        await tracking(rig).look_once()
+        assert rig.oto.calls == []
+
+    async def test_trouble_waits_a_minute(self, rig: Rig) -> None:
+        at_oto(rig)
+        rig.oto.trouble = AppError("oto_down", status=503)
+        await tracking(rig).look_once()
+        assert rig.connections.oto_trouble is None
+
+    async def test_again_and_again(self, rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(module, "EVERY", 0.0)
+        at_oto(rig)
+        async with rig.running(tracking(rig).look()):
+            await rig.watch.until(lambda: len(rig.oto.named("history")) >= 2)
+
+
+class TestCancel:
+    async def test_without_a_shipment_the_order_and_otos_word_for_it(self, rig: Rig) -> None:
+        at_oto(rig)
+        tracker = tracking(rig)
+        shown = deque(["new", "canceled"])
+        status = rig.oto.order_status
+
+        async def order_status(order_id: str) -> OtoSeen | None:
+            put(rig, shown.popleft())
+            return await status(order_id)
+
+        rig.oto.order_status = order_status  # type: ignore[method-assign]
+        async with rig.running(tracker.grant()):
+            rig.box.changed(samples.order(), status=OrderStatus.VOID)
+            await rig.watch.until(lambda: wish(rig) is None)
+        row = rig.box.record().row
+        assert rig.oto.named("cancel_order") == [ID]
+        assert (row.oto_status, row.stage, row.finished) == ("canceled", "cancelled", True)
+
+    async def cancelling(self, rig: Rig) -> None:
+        """One round of wishes after a void."""
+        tracker = tracking(rig)
+        async with rig.running(tracker.grant()):
+            rig.box.changed(samples.order(), status=OrderStatus.VOID)
+            await rig.watch.until(
+                lambda: (
+                    wish(rig) is None
+                    or (rig.box.record().row.wish is not None and "later" in str(rig.box.events()))
+                )
+            )
+        tracker.close()
+
+    async def test_it_is_never_cancelled_by_our_word_alone(self, rig: Rig) -> None:
+        at_oto(rig)
+        await self.cancelling(rig)
+        assert (wish(rig), rig.box.record().row.oto_status) == ("cancel", "new")
+
+    async def test_with_a_shipment_that_first_then_the_order(self, rig: Rig) -> None:
+        at_oto(rig, "shipmentCreated", shipment_id="S1")
+        await tracking(rig).look_once()
+        await self.cancelling(rig)
+        assert rig.oto.named("cancel_shipment") == [(ID, "S1")]
+        put(rig, "shipmentCanceled")
+        rig.box.later(seconds=5)
+        async with rig.running(tracking(rig).grant()):
+            await rig.watch.until(lambda: rig.oto.named("cancel_order") == [ID])
+
+    async def test_picked_up_meanwhile_needs_a_person(self, rig: Rig) -> None:
+        at_oto(rig, "pickedUp")
+        await self.cancelling(rig)
+        assert (wish(rig), rig.box.flags()) == (None, ["ended_after_pickup"])
+
+    async def test_finished_meanwhile_is_a_note(self, rig: Rig) -> None:
+        at_oto(rig, "delivered")
+        await self.cancelling(rig)
+        assert (wish(rig), rig.box.flags()) == (None, [])
+
+    async def test_oto_does_not_have_it(self, rig: Rig) -> None:
+        rig.box.accepted()
+        await self.cancelling(rig)
+        assert wish(rig) is None
+
+    async def test_refused_needs_a_person_and_is_tried_again(self, rig: Rig) -> None:
+        at_oto(rig)
+        rig.oto.does["cancel_order"] = deque([REFUSED])
+        await self.cancelling(rig)
+        assert (wish(rig), rig.box.flags()) == ("cancel", ["cancel_refused"])
+        put(rig, "canceled")
+        rig.box.later(seconds=60)
+        async with rig.running(tracking(rig).grant()):
+            await rig.watch.until(lambda: wish(rig) is None)
+        assert rig.box.flags() == []
+
+    @pytest.mark.parametrize("where", ["status", "answer", "confirm"])
+    async def test_trouble_is_tried_again_in_a_minute(self, rig: Rig, where: str) -> None:
+        at_oto(rig)
+        down = AppError("oto_down", status=503)
+        match where:
+            case "status":
+                rig.oto.trouble = down
+            case "answer":
+                rig.oto.does["cancel_order"] = deque([LATER])
+            case _:
+                cancel = rig.oto.cancel_order
+
+                async def cancel_order(order_id: str) -> Answer:
+                    answer = await cancel(order_id)
+                    rig.oto.trouble = down
+                    return answer
+
+                rig.oto.cancel_order = cancel_order  # type: ignore[method-assign]
+        await self.cancelling(rig)
+        assert (wish(rig), rig.box.flags()) == ("cancel", [])
+
+    async def test_gone_at_the_confirmation_is_cancelled(self, rig: Rig) -> None:
+        at_oto(rig)
+        cancel = rig.oto.cancel_order
+
+        async def cancel_order(order_id: str) -> Answer:
+            del rig.oto.at[order_id]
+            return await cancel(order_id)
+
+        rig.oto.cancel_order = cancel_order  # type: ignore[method-assign]
+        await self.cancelling(rig)
+        assert wish(rig) is None
+
+    async def test_waits_for_oto_to_be_connected(self, rig: Rig) -> None:
+        at_oto(rig)
+        rig.connections.oto = None
+        rig.box.changed(samples.order(), status=OrderStatus.VOID)
+        async with rig.running(tracking(rig).grant()):
+            await rig.settled()
+        assert rig.oto.calls == []
+
+
+class TestUpdate:
+    async def updating(self, rig: Rig, **changes: Any) -> None:
+        tracker = tracking(rig)
+        async with rig.running(tracker.grant()):
+            rig.box.changed(samples.order(), **(changes or {"total": Decimal("90.25")}))
+            await rig.watch.until(lambda: wish(rig) is None or "later" in str(rig.box.events()))
+        tracker.close()
+
+    async def test_tells_the_new_total_and_keeps_what_was_told(self, rig: Rig) -> None:
+        at_oto(rig)
+        await self.updating(rig)
+        (told,) = rig.oto.named("update")
+        row = rig.box.record().row
+        assert rig.box.record().told == told
+        assert (row.amount, row.amount_due) == (Decimal("90.25"), Decimal("90.25"))
+
+    async def test_too_late_needs_a_person(self, rig: Rig) -> None:
+        at_oto(rig, "shipmentCreated")
+        await self.updating(rig)
+        assert rig.oto.named("update") == []
+        assert rig.box.flags() == ["changed_after_sending"]
+
+    async def test_refused_needs_a_person(self, rig: Rig) -> None:
+        at_oto(rig)
+        rig.oto.does["update"] = deque([REFUSED])
+        await self.updating(rig)
+        assert (wish(rig), rig.box.flags()) == (None, ["changed_after_sending"])
+
+    async def test_trouble_is_tried_again(self, rig: Rig) -> None:
+        at_oto(rig)
+        rig.oto.does["update"] = deque([LATER])
+        await self.updating(rig)
+        assert (wish(rig), rig.box.flags()) == ("update", [])
+
+    @pytest.mark.parametrize("answer", [Answer(Outcome.ACCEPTED), LATER])
+    async def test_a_void_while_it_is_on_its_way_is_not_lost(
+        self, rig: Rig, answer: Answer
+    ) -> None:
+        at_oto(rig)
+        edited = samples.order(total=Decimal("90.25"), updated_at=samples.NOW)
+        update = rig.oto.update_order
+
+        async def update_order(order: Any) -> Answer:
+            await update(order)
+            await asyncio.to_thread(rig.box.changed, edited, status=OrderStatus.VOID)
+            return answer
+
+        rig.oto.update_order = update_order  # type: ignore[method-assign]
+        async with rig.running(tracking(rig).grant()):
+            rig.box.see(edited)
+            await rig.watch.until(lambda: rig.oto.named("cancel_order") == [ID])
+
+    async def test_an_edit_while_it_is_on_its_way_is_told_too(self, rig: Rig) -> None:
+        at_oto(rig)
+        edited = samples.order(total=Decimal("90.25"), updated_at=samples.NOW)
+        update = rig.oto.update_order
+        edits = deque([Decimal("95.25")])
+
+        async def update_order(order: Any) -> Answer:
+            if edits:
+                await asyncio.to_thread(rig.box.changed, edited, total=edits.popleft())
+            return await update(order)
+
+        rig.oto.update_order = update_order  # type: ignore[method-assign]
+        async with rig.running(tracking(rig).grant()):
+            rig.box.see(edited)
+            await rig.watch.until(lambda: len(rig.oto.named("update")) == 2)
+            await rig.watch.until(lambda: wish(rig) is None)
+        assert rig.box.record().row.amount == Decimal("95.25")
+
+    @pytest.mark.parametrize("answer", [Answer(Outcome.ACCEPTED), LATER])
+    async def test_sent_again_while_it_is_on_its_way(self, rig: Rig, answer: Answer) -> None:
+        at_oto(rig)
+        update = rig.oto.update_order
+
+        async def update_order(order: Any) -> Answer:
+            await asyncio.to_thread(rig.box.do, choices.send_again, REFERENCE)
+            await update(order)
+            return answer
+
+        rig.oto.update_order = update_order  # type: ignore[method-assign]
+        async with rig.running(tracking(rig).grant()):
+            rig.box.changed(samples.order(), total=Decimal("90.25"))
+            await rig.watch.until(lambda: len(rig.oto.named("update")) == 1)
+            await rig.settled()
+        assert (rig.box.state(), wish(rig)) == (State.QUEUED, None)
+
+
+class TestAccount:
+    def fact(self, rig: Rig) -> facts.OtoFact:
+        def look(txn: Txn) -> facts.OtoFact | None:
+            return facts.get(txn.connection, facts.OtoFact)
+
+        found = rig.box.do(look)
+        assert found is not None
+        return found
+
+    async def test_doors_and_wallet_are_read_at_the_start_and_half_hourly(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "ACCOUNT_EVERY", 0.0)
+        rig.box.see(samples.order())
+        rig.oto.doors = []
+        async with rig.running(tracking(rig).account()):
+            await rig.watch.until(lambda: len(rig.oto.named("check")) >= 2)
+            await rig.settled()
+        assert rig.box.reasons() == ["no_pickup"]
+        assert (self.fact(rig).account, self.fact(rig).credit) == ("Nakhla", "100.50")
+
+    async def test_trouble_stops_nothing(self, rig: Rig) -> None:
+        rig.oto.trouble = AppError("oto_denied", what="pickups")
+        assert await tracking(rig).account_once() is False
+        rig.connections.oto = None
+        assert await tracking(rig).account_once() is False
+
+    async def test_what_an_earlier_oto_says_is_not_kept(self, rig: Rig) -> None:
+        rig.oto.doors = []
+        rig.oto.open.clear()
+        old = rig.oto
+        reading = asyncio.create_task(tracking(rig).account_once())
+        await rig.watch.until(lambda: bool(old.calls))
+        rig.use_oto(FakeOto())
+        old.open.set()
+        await reading
+        rig.box.see(samples.order())
+        assert rig.box.state() is State.QUEUED
+
+    async def test_without_a_wallet(self, rig: Rig) -> None:
+        from app.oto.client import Account
+
+        rig.oto.account = Account()
+        await tracking(rig).account_once()
+        assert self.fact(rig).credit is None
+
+    async def test_of_an_account_that_was_forgotten(self, rig: Rig) -> None:
+        rig.box.do(lambda txn: facts.forget(txn.connection, facts.OtoFact))
+        assert await tracking(rig).account_once() is True

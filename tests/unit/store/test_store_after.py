@@ -1,0 +1,190 @@
+"""What Foodics changes after the claim (rules.md section 6), and what OTO tells later."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from app.core.after import Flag
+from app.core.dispatch import OtoSeen, Outcome, State
+from app.core.order import DeliveryStatus, OrderStatus, OrderType
+from app.store import choices, sent
+from app.store.ledger import Txn
+from tests.unit.core import samples
+from tests.unit.store.box import REFERENCE, Box, at_oto
+
+
+def track(box: Box, seen: OtoSeen) -> None:
+    def look(txn: Txn) -> None:
+        found = {seen.order_id: seen}
+        wait = timedelta(minutes=10)
+        sent.track(txn.connection, txn.journal, found, txn.now, driver_wait=wait)
+
+    box.do(look)
+
+
+class TestAfterSending:
+    @pytest.mark.parametrize(
+        ("changes", "wish", "flags"),
+        [
+            ({"status": OrderStatus.VOID}, "cancel", []),
+            ({"type": OrderType.DINE_IN}, "cancel", []),
+            ({"total": Decimal("90.00")}, "update", []),
+            ({"customer": samples.customer(phone="500000999")}, "update", []),
+            ({"address": samples.address("Elsewhere 5")}, "update", []),
+            ({"payments": (samples.payment(),)}, None, []),
+            ({"payments": (samples.payment(name="Mada", kind=2),)}, None, ["already_paid"]),
+            ({"driver_id": "d1"}, None, ["own_driver_after_sending"]),
+            (
+                {"delivery_status": DeliveryStatus.EN_ROUTE},
+                None,
+                ["dispatched_elsewhere_after_sending"],
+            ),
+        ],
+    )
+    def test_a_change_becomes_a_wish_or_a_flag(
+        self, box: Box, changes: dict[str, Any], wish: str | None, flags: list[str]
+    ) -> None:
+        box.accepted()
+        box.changed(samples.order(), **changes)
+        assert (box.record().row.wish, box.flags()) == (wish, flags)
+
+    @pytest.mark.parametrize(
+        ("changes", "wish", "flags"),
+        [
+            ({"status": OrderStatus.VOID}, "cancel", []),
+            ({"type": OrderType.DINE_IN}, "cancel", []),
+            ({"total": Decimal("90.00")}, "update", []),
+            ({"payments": (samples.payment(),)}, None, []),
+            ({"payments": (samples.payment(name="Mada", kind=2),)}, None, ["already_paid"]),
+            ({"driver_id": "d1"}, None, ["own_driver_after_sending"]),
+            ({"delivery_status": 4}, None, ["dispatched_elsewhere_after_sending"]),
+            ({"kitchen_notes": "x"}, None, []),
+        ],
+    )
+    @pytest.mark.parametrize("lost", [False, True])
+    def test_the_same_while_the_call_is_under_way(
+        self, box: Box, changes: dict[str, Any], wish: str | None, flags: list[str], lost: bool
+    ) -> None:
+        """No later poll shows it as a change again: it has to be noticed at the acceptance."""
+        box.see(samples.order())
+        (send,) = box.claim()
+        box.changed(samples.order(), **changes)
+        if lost:
+            box.ends(send, Outcome.UNKNOWN)
+            assert box.looked_up(send.key, at_oto()) is State.SENT
+        else:
+            assert box.ends(send, Outcome.ACCEPTED, oto_id="1", http=200) is State.SENT
+        assert (box.record().row.wish, box.flags()) == (wish, flags)
+
+    def test_what_a_person_allowed_is_no_news_at_the_acceptance(self, box: Box) -> None:
+        box.see(samples.order(driver_id="d1"))
+        box.do(choices.unskip, REFERENCE)
+        box.do(choices.read_done, samples.order().id, found=True)
+        (send,) = box.claim()
+        box.ends(send, Outcome.ACCEPTED, oto_id="1", http=200)
+        assert box.flags() == []
+
+    def test_a_void_after_pickup_needs_a_person(self, box: Box) -> None:
+        box.accepted()
+        track(box, at_oto("pickedUp"))
+        box.changed(samples.order(), status=OrderStatus.VOID)
+        assert (box.record().row.wish, box.flags()) == (None, ["ended_after_pickup"])
+
+    def test_a_cancel_is_never_given_up_for_an_update(self, box: Box) -> None:
+        box.accepted()
+        box.do(choices.cancel_at_oto, REFERENCE)
+        box.changed(samples.order(), total=Decimal("99.00"))
+        assert box.record().row.wish == "cancel"
+
+
+class TestTracking:
+    def test_status_stage_and_courier_are_kept(self, box: Box) -> None:
+        box.accepted()
+        track(box, at_oto("shipmentCreated", courier="Fast", tracking_url="https://t/1"))
+        track(box, at_oto("pickedUp", driver_name="Ali"))
+        row = box.record().row
+        assert (row.oto_status, row.stage, row.finished) == ("pickedUp", "on_the_way", False)
+        assert b"Fast" in row.seen
+        assert b"Ali" in row.seen
+
+    def test_the_oto_id_comes_later_when_a_look_up_had_none(self, box: Box) -> None:
+        send = box.unknown()
+        box.looked_up(send.key, at_oto(oto_id=None))
+        track(box, at_oto(oto_id="901"))
+        assert box.record().row.oto_id == "901"
+
+    def test_finished_is_not_looked_at_any_more(self, box: Box) -> None:
+        def unfinished(txn: Txn) -> list[str]:
+            return sent.unfinished(txn.connection)
+
+        box.accepted()
+        assert box.do(unfinished) == [samples.ORDER_ID]
+        track(box, at_oto("delivered"))
+        assert box.do(unfinished) == []
+
+    def test_the_same_again_writes_no_history(self, box: Box) -> None:
+        box.accepted()
+        track(box, at_oto("shipmentCreated"))
+        lines = len(box.events())
+        track(box, at_oto("shipmentCreated"))
+        assert len(box.events()) == lines
+
+    def test_a_note_is_no_status(self, box: Box) -> None:
+        box.accepted()
+        track(box, at_oto("missingData"))
+        box.later(minutes=30)
+        track(box, at_oto("informationUpdate"))
+        assert (box.record().row.oto_status, box.flags()) == ("missingData", ["oto_problem"])
+
+    def test_a_problem_is_flagged_and_settled(self, box: Box) -> None:
+        box.accepted()
+        track(box, at_oto("missingData"))
+        assert box.flags() == ["oto_problem"]
+        track(box, at_oto("needConfirmation"))
+        assert box.flags() == ["oto_problem"]
+        track(box, at_oto("shipmentCreated"))
+        assert box.flags() == []
+
+    def test_no_driver_after_ten_minutes(self, box: Box) -> None:
+        box.accepted()
+        track(box, at_oto("searchingDriver"))
+        assert box.flags() == []
+        box.later(minutes=11)
+        track(box, at_oto("searchingDriver"))
+        assert box.flags() == ["no_driver"]
+        track(box, at_oto("goingToPickup"))
+        assert box.flags() == []
+
+    def test_another_door_needs_a_person(self, box: Box) -> None:
+        box.accepted()
+        track(box, at_oto("new", pickup_code="B02"))
+        assert box.flags() == ["other_door"]
+
+    def test_only_sent_orders_are_tracked(self, box: Box) -> None:
+        box.see(samples.order())
+        track(box, at_oto("delivered"))
+        assert (box.state(), box.record().row.oto_status) == (State.QUEUED, None)
+
+    def test_flags_of_different_causes_stand_beside_each_other(self, box: Box) -> None:
+        record = box.accepted()
+
+        def flag(txn: Txn, code: str) -> None:
+            sent.flag(txn.connection, txn.journal, record, Flag(code), txn.now)
+
+        box.do(flag, "one")
+        box.do(flag, "two")
+        box.do(flag, "one")
+        assert box.flags() == ["one", "two"]
+
+
+def test_an_order_edited_in_flight_tells_oto_the_new_phone(box: Box) -> None:
+    box.see(samples.order())
+    (send,) = box.claim()
+    box.see(
+        replace(samples.order(), customer=samples.customer(phone="500000777"), updated_at=box.now)
+    )
+    box.ends(send, Outcome.ACCEPTED, oto_id="1")
+    assert box.record().row.wish == "update"
