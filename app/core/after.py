@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.core import money, stages
-from app.core.dispatch import OtoOrder
+from app.core.dispatch import OtoCustomer, OtoOrder
 from app.core.order import DeliveryStatus, Order, OrderStatus
 
 _CASH = 1
@@ -43,11 +43,13 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class AfterSending:
-    """`wish`: "cancel" or "update" to be made at OTO; `notes` only go into the history."""
+    """`wish`: "cancel" or "update" to be made at OTO; `withdraw`: a cancel not made yet is off;
+    `notes` only go into the history."""
 
     wish: str | None = None
     flags: tuple[Flag, ...] = ()
     notes: tuple[str, ...] = ()
+    withdraw: bool = False
 
 
 def after_sending(
@@ -69,7 +71,12 @@ def after_sending(
             return AfterSending()
         return at_end(where, "not_delivery" if not order.is_delivery else "voided")
     wish: str | None = None
-    flags = [*_paid_otherwise(told, order, before, methods), *_other_driver(order, before)]
+    flags = [
+        *_paid_otherwise(told, order, before, methods),
+        *_paid_no_more(told, fresh, order, before),
+        *_other_driver(order, before),
+        *_other_branch(told, fresh),
+    ]
     notes: list[str] = []
     changed = _changed(told, fresh) if fresh is not None else {}
     if changed:
@@ -85,7 +92,7 @@ def after_sending(
     if where is Phase.FINISHED:
         notes += [flag.code for flag in flags]
         flags = []
-    return AfterSending(wish, tuple(flags), tuple(notes))
+    return AfterSending(wish, tuple(flags), tuple(notes), withdraw=ended(before))
 
 
 def ended(order: Order) -> bool:
@@ -112,10 +119,30 @@ def updated(told: OtoOrder, fresh: OtoOrder) -> OtoOrder:
     """What updateOrder says: the new total and contents, with what was agreed for collection.
 
     A payment after sending changes nothing about the collection (foodics-api.md section 8); a new
-    total changes it by the difference.
+    total changes it by the difference, of a paid order only by what is really open. What OTO knows
+    better stays: the door, and a phone or address that the new version does not have.
     """
-    due = max(Decimal(0), told.amount_due + fresh.amount - told.amount)
-    return replace(fresh, amount_due=due if told.amount_due > 0 else told.amount_due)
+    more = fresh.amount - told.amount
+    due = max(Decimal(0), told.amount_due + more)
+    if told.amount_due <= 0:
+        due = min(max(Decimal(0), more), fresh.amount_due)
+    return replace(
+        told,
+        amount=fresh.amount,
+        amount_due=due,
+        items=fresh.items,
+        delivery_fee=fresh.delivery_fee,
+        discount=fresh.discount,
+        shipping_notes=fresh.shipping_notes,
+        customer=_merged(told.customer, fresh.customer),
+    )
+
+
+def _merged(told: OtoCustomer, fresh: OtoCustomer) -> OtoCustomer:
+    mobile = fresh.mobile or told.mobile
+    if not fresh.address or not fresh.city:
+        return replace(told, name=fresh.name, mobile=mobile)
+    return replace(fresh, mobile=mobile, country=told.country)
 
 
 def _changed(told: OtoOrder, fresh: OtoOrder) -> dict[str, str]:
@@ -145,6 +172,22 @@ def _paid_otherwise(
         if money.method_class(payment, methods) is money.MethodClass.PAID:
             yield Flag("already_paid", {"amount": str(payment.amount)})
             return
+
+
+def _paid_no_more(
+    told: OtoOrder, fresh: OtoOrder | None, order: Order, before: Order
+) -> Iterator[Flag]:
+    """Told as paid, and a payment was taken back: nobody would collect it."""
+    if fresh is None or told.amount_due > 0 or order.payments == before.payments:
+        return
+    if fresh.amount_due > 0 and fresh.amount == told.amount:
+        yield Flag("not_paid_any_more", {"amount": str(fresh.amount_due)})
+
+
+def _other_branch(told: OtoOrder, fresh: OtoOrder | None) -> Iterator[Flag]:
+    """Moved to another branch: the courier would collect at the old door."""
+    if fresh is not None and fresh.ref2 != told.ref2:
+        yield Flag("other_branch", {"branch": fresh.ref2})
 
 
 def _other_driver(order: Order, before: Order) -> Iterator[Flag]:

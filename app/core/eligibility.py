@@ -77,9 +77,10 @@ def judge(order: Order, branch: BranchRule, rules: Rules, known: Known, now: dat
     is open (held), it has to be mended or has its hour (waiting). So nobody is asked about an order
     that is over or not due yet, and a yes is asked for before a mend.
     """
-    allowed = known.allowed & _ALLOWED
     reasons = tuple(
-        reason for reason in failing(order, branch, rules, known, now) if reason.code not in allowed
+        reason
+        for reason in failing(order, branch, rules, known, now)
+        if reason.code not in _ALLOWED or reason.key not in known.allowed
     )
     state = _state({reason.code for reason in reasons})
     return Verdict(state, reasons, _again_at(order, branch, rules, known, now))

@@ -3,7 +3,7 @@
 `failing` goes through them in the order of the rules; every code comes at most once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from app.core import contact, money, places
@@ -97,20 +97,27 @@ def _history(
 
 def _questions(order: Order, branch: BranchRule, rules: Rules, known: Known) -> Iterator[Reason]:
     """Guards that ask the manager once and remember the answer."""
-    for sender in senders(order):
-        if rules.senders.get(sender) not in ("send", "never"):
-            yield Reason("aggregator", {"sender": sender})
-            break
+    unknown = [
+        sender for sender in senders(order) if rules.senders.get(sender) not in ("send", "never")
+    ]
+    if unknown:
+        yield Reason("aggregator", {"sender": unknown[0], **_more(unknown)})
     due = money.what_is_due(order, rules.methods, currency=rules.currency or "SAR")
     if due.unclear:
         names = {payment.method_id: payment.method_name for payment in order.payments}
         method = due.unclear[0]
-        yield Reason("payment_unclear", {"method": method, "name": names[method]})
+        asked = {"method": method, "name": names[method], **_more(due.unclear)}
+        yield Reason("payment_unclear", asked)
     city = city_of(order, branch, rules, known)
     if isinstance(city, places.CityUnclear):
         yield Reason("city_unclear", {"named": city.named, "branch": branch_city(branch) or ""})
     if order.original_order_id is not None:
         yield Reason("return_or_split")
+
+
+def _more(subjects: Sequence[str]) -> dict[str, str]:
+    """All that is asked about, where it is more than one: a yes holds for exactly these."""
+    return {"all": ",".join(subjects)} if len(subjects) > 1 else {}
 
 
 def _ends(order: Order) -> Iterator[Reason]:

@@ -38,7 +38,7 @@ def build(
         order,
         rules.methods,
         currency=rules.currency,
-        accept_guess="payment_unclear" in known.allowed,
+        accept_guess=any(key.startswith("payment_unclear") for key in known.allowed),
     )
     local = (order.opened_at or order.created_at) + rules.utc_offset
     slot = (order.due_at + rules.utc_offset).replace(tzinfo=None) if order.due_at else None

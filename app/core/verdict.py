@@ -1,5 +1,6 @@
 """What a verdict is made of: reason codes, what is known, and what holds (rules.md section 1)."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -127,7 +128,8 @@ class Rules:
 class Known:
     """What our ledger knows of an order beside Foodics' row.
 
-    `allowed` are the codes a person has let through; `phone`, `address` and `city` were mended here.
+    `allowed` are the keys of the reasons a person has let through; `phone`, `address` and `city`
+    were mended here.
     `point_shared`: three or more customers have this very point.
     """
 
@@ -142,6 +144,9 @@ class Known:
     point_shared: bool = False
 
 
+_QUESTIONS = frozenset({"aggregator", "payment_unclear", "city_unclear"})
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why an order does not go: a code, what fills its sentence, and who must act."""
@@ -153,6 +158,15 @@ class Reason:
     def actor(self) -> str:
         """manager, cashier, kitchen, or "" when nobody has to act."""
         return ACTORS[self.code]
+
+    @property
+    def key(self) -> str:
+        """What a person's yes is remembered under: a question is answered for what was asked (this
+        sender, this method, this city), not for whatever the order may say later."""
+        if self.code not in _QUESTIONS:
+            return self.code
+        asked = hashlib.sha256(repr(sorted(self.params.items())).encode("utf-8", "replace"))
+        return f"{self.code}:{asked.hexdigest()[:12]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,18 @@ import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from app.core.dispatch import Answer, Outcome
 from app.core.errors import AppError, Kind
 from app.core.events import Event, Notice
+from app.engine import steps
 from app.engine.breaker import ACCOUNT_PROBE_EVERY, Breaker
 from app.engine.connections import Connections
 from app.engine.lookup import look_up
+from app.engine.steps import Step
 from app.engine.tasks import wait
-from app.store import claims, judging, outcomes
 from app.store.claims import LookUp, Send
-from app.store.ledger import Ledger, Txn
+from app.store.ledger import Ledger
 from app.store.outcomes import LookedUp, Sent
 
 log = logging.getLogger(__name__)
@@ -35,19 +35,6 @@ TICK = 5.0
 #: When the program ends, calls in flight get so long, seconds.
 LAST_CALLS = 10.0
 _STOPS_ALL = (Outcome.SIGN_IN, Outcome.ACCOUNT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """What one transaction gave the dispatcher to do, and when to look again at the latest."""
-
-    sends: Sequence[Send]
-    look_ups: Sequence[LookUp]
-    next_due: datetime | None
-    now: datetime
-    #: How much had changed when the ledger was asked, and whether OTO was known to be down.
-    seen: int
-    probing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +119,7 @@ class Dispatcher:
         unsent = [claimed.send.key for claimed in self._ahead]
         self._ahead.clear()
         if unsent:
-            await self._ledger.write(_give_back, unsent)
+            await self._ledger.write(steps.give_back, unsent)
         if self._tasks:
             await asyncio.wait(list(self._tasks), timeout=LAST_CALLS)
         late = list(self._tasks)
@@ -141,9 +128,9 @@ class Dispatcher:
         await asyncio.gather(*late, return_exceptions=True)
         ended, self._ended = self._ended, []
         if ended:
-            await self._ledger.write(_record, ended)
+            await self._ledger.write(steps.record, ended)
 
-    async def _step(self) -> _Step:
+    async def _step(self) -> Step:
         """One transaction: record what ended, claim what comes next."""
         ended, self._ended = self._ended, []
         mended, self._mended = self._mended, False
@@ -157,7 +144,7 @@ class Dispatcher:
         open_for_sending = self._may_send()
         try:
             step = await self._ledger.write(
-                _step,
+                steps.step,
                 ended,
                 sends=sends if open_for_sending else 0,
                 look_ups=probes,
@@ -184,7 +171,7 @@ class Dispatcher:
         ahead = AHEAD if self._backlog else 0
         return max(0, IN_FLIGHT + ahead - busy), free
 
-    def _start(self, step: _Step) -> None:
+    def _start(self, step: Step) -> None:
         sends, look_ups = step.sends, step.look_ups
         for look in look_ups:
             self._begin(self._look_up(look), LookedUp(look.key, failed="our fault"))
@@ -228,10 +215,10 @@ class Dispatcher:
             oto = self._connections.oto
             opened_meanwhile = self._breaker.is_open and not claimed.probe
             if oto is None or opened_meanwhile or not self._may_send():
-                await self._ledger.write(_give_back, [claimed.send.key])
+                await self._ledger.write(steps.give_back, [claimed.send.key])
                 return
             if claimed.seen != self._changes:
-                send = await self._ledger.write(_still_good, claimed.send.key)
+                send = await self._ledger.write(steps.still_good, claimed.send.key)
             if send is None:
                 return
             started = self._monotonic()
@@ -286,7 +273,7 @@ class Dispatcher:
             self._mended = True
         await self._connections.oto_well()
 
-    def _until_next(self, step: _Step) -> float:
+    def _until_next(self, step: Step) -> float:
         """Seconds to the next look at the latest."""
         if self._ended:
             return 0.0
@@ -295,44 +282,6 @@ class Dispatcher:
             due = (step.next_due - step.now).total_seconds()
         # What is due and was not taken (paused, not fresh, no room) waits for a wake or the tick.
         return min(TICK, due) if due is not None and due > 0 else TICK
-
-
-def _step(
-    txn: Txn,
-    ended: Sequence[Sent | LookedUp],
-    *,
-    sends: int,
-    look_ups: int,
-    probing: bool,
-    any_time: bool,
-    mended: bool,
-    seen: int,
-) -> _Step:
-    """Record and claim. A probe is one call: a look-up if there is one, else a send."""
-    _record(txn, ended)
-    if mended:
-        claims.due_now(txn.connection, txn.now)
-    judging.by_the_hour(txn.connection, txn.context, txn.journal, txn.now)
-    looks = claims.look_ups(txn.connection, txn.now, look_ups, any_time=probing)
-    jobs = claims.claim(
-        txn.connection, txn.context, txn.journal, txn.now, sends - len(looks), any_time=any_time
-    )
-    for look in looks:
-        claims.taken(txn.connection, look.key)
-    return _Step(jobs, looks, claims.next_due(txn.connection), txn.now, seen, any_time)
-
-
-def _record(txn: Txn, ended: Sequence[Sent | LookedUp]) -> None:
-    for each in ended:
-        outcomes.record(txn.connection, txn.context, txn.journal, each, txn.now)
-
-
-def _give_back(txn: Txn, keys: Sequence[int]) -> None:
-    claims.give_back(txn.connection, txn.journal, keys, txn.now)
-
-
-def _still_good(txn: Txn, key: int) -> Send | None:
-    return claims.still_good(txn.connection, txn.context, txn.journal, key, txn.now)
 
 
 def _down(answer: Answer) -> AppError:

@@ -136,5 +136,7 @@ def _carry_out(
         sent.flag(connection, journal, record, flag, now)
     for note in found.notes:
         journal.note(now, "oto", record.key, record.reference, record.state, note=note)
+    if found.withdraw:
+        sent.withdraw(connection, journal, record, now)
     if found.wish:
         sent.wish(connection, journal, record, found.wish, now)

@@ -4,20 +4,21 @@ Each function is one transaction. An unsuitable state is AppError `wrong_state`,
 reference `unknown_order`; nothing is changed then.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
 
 from app.core import eligibility, request
+from app.core.after import ended
 from app.core.dispatch import State
-from app.core.eligibility import RELEASABLE
+from app.core.eligibility import RELEASABLE, Reason
 from app.core.errors import AppError
 from app.store import context, judging, records, sent
 from app.store.codec import dump, load_reasons
 from app.store.ledger import Txn
 from app.store.records import Mended, Record
-from app.store.setup import judge_all
+from app.store.setup import judge_all, known_city
 from app.store.tables import answers, dispatches, faults, orders
 
 #: So long a refused or held order is read again and again.
@@ -54,11 +55,12 @@ def hold(txn: Txn, reference: int) -> State:
 def release(txn: Txn, reference: int) -> State:
     """Lets a held order go as it is; it is read by id first. Also what only waits for its hour."""
     record = _record(txn, reference)
-    codes = {reason.code for reason in load_reasons(record.row.reasons)}
-    by_hour = record.state is State.WAITING and codes <= {"scheduled", "hold_time"}
+    reasons = load_reasons(record.row.reasons)
+    hours = {"scheduled", "hold_time"}
+    by_hour = record.state is State.WAITING and {reason.code for reason in reasons} <= hours
     if record.state is not State.HELD and not by_hour:
         raise _unsuitable(record, "release")
-    allowed = record.allowed | (codes & RELEASABLE)
+    allowed = record.allowed | _keys(reasons, RELEASABLE)
     return _again(txn, record, "release", held=False, allowed=_joined(allowed), read_first=True)
 
 
@@ -71,9 +73,9 @@ def skip(txn: Txn, reference: int) -> State:
 def unskip(txn: Txn, reference: int) -> State:
     """Undoes a skip, by a person or by a guard: the verdict again, without that guard."""
     record = _suitable(txn, reference, "unskip", (State.SKIPPED,))
-    codes = {reason.code for reason in load_reasons(record.row.reasons)}
-    allowed = record.allowed | (codes & eligibility.SKIPS & RELEASABLE)
-    if "dispatched_elsewhere" in codes:
+    reasons = load_reasons(record.row.reasons)
+    allowed = record.allowed | _keys(reasons, eligibility.SKIPS & RELEASABLE)
+    if "dispatched_elsewhere" in allowed:
         # Assigned or beyond is past Ready: it cannot become Ready again.
         allowed |= {"not_ready"}
     return _again(txn, record, "unskip", skipped=False, allowed=_joined(allowed), read_first=True)
@@ -105,7 +107,12 @@ def send_again(txn: Txn, reference: int) -> State:
     gone = record.error.get("code") in ("cancelled_at_oto", "id_taken_at_oto")
     if record.state is not State.SENT and not (record.state is State.REFUSED and gone):
         raise _unsuitable(record, "send-again")
-    _write(txn, record, live=False, wish=None, finished=True)
+    if record.row.wish is not None:
+        # Two couriers otherwise: the old one has to be settled first.
+        raise _unsuitable(record, "send-again", f", its {record.row.wish} at OTO is under way")
+    if ended(record.order):
+        raise _unsuitable(record, "send-again", " and over in Foodics")
+    _write(txn, record, live=False, finished=True)
     seq = record.row.seq + 1
     order_id = request.oto_order_id(txn.context.business_reference, reference, seq)
     allowed = record.allowed | {"too_old", "before_start", "dispatched_elsewhere", "own_driver"}
@@ -132,6 +139,8 @@ def send_again(txn: Txn, reference: int) -> State:
 def mend(txn: Txn, reference: int, fields: Mapping[str, str | None]) -> State:
     """Corrects phone (digits), address or city for this one order (rules.md section 5)."""
     record = _suitable(txn, reference, "mend", (*_UNSENT, State.HELD))
+    if fields.get("city"):
+        fields = {**fields, "city": known_city(txn, fields["city"] or "")}
     known = record.known(ready_at=None)
     old = Mended(known.phone, known.address, known.city)
     new = Mended(
@@ -150,6 +159,10 @@ def answer(txn: Txn, topic: str, subject: str, value: str) -> None:
         raise AppError(
             "unknown_answer", topic=topic, value=value, possible=", ".join(choices) or "a city"
         )
+    if topic == "city":
+        value = known_city(txn, value)
+    if not subject:
+        raise AppError("unknown_answer", topic=topic, value=value, possible="a subject")
     here = (answers.c.topic == topic) & (answers.c.subject == subject)
     txn.connection.execute(delete(answers).where(here))
     txn.connection.execute(
@@ -268,6 +281,10 @@ def _write(txn: Txn, record: Record, **values: object) -> None:
     txn.connection.execute(
         update(dispatches).where(dispatches.c.key == record.dispatch_key).values(**values)
     )
+
+
+def _keys(reasons: Iterable[Reason], codes: Collection[str]) -> set[str]:
+    return {reason.key for reason in reasons if reason.code in codes}
 
 
 def _joined(codes: Collection[str]) -> str:

@@ -252,7 +252,8 @@ def _changes(before: Order, after: Order) -> list[str]:
     """The names of what changed, never the values: the history is shown, but also exported."""
     fields = (
         *("type", "status", "delivery_status", "total", "customer", "address", "payments"),
-        *("items", "branch_id", "due_at", "driver_id", "customer_notes", "tags"),
+        *("items", "branch_id", "due_at", "driver_id", "driver_assigned_at", "customer_notes"),
+        *("tags", "markers", "source", "app_id", "original_order_id"),
     )
     return [name for name in fields if getattr(before, name) != getattr(after, name)]
 

@@ -52,6 +52,13 @@ def wish(
     journal.note(now, "oto", record.key, record.reference, record.state, wish=what)
 
 
+def withdraw(connection: Connection, journal: Journal, record: Record, now: datetime) -> None:
+    """An order that was voided lives again: a cancel that OTO has not made yet is off."""
+    if record.row.wish == "cancel":
+        _write(connection, record, wish=None, wish_at=None)
+        journal.note(now, "oto", record.key, record.reference, record.state, note="withdrawn")
+
+
 def wish_over(
     connection: Connection,
     journal: Journal,

@@ -142,7 +142,7 @@ def activate(
         known = ", ".join(sorted(doors)) or "none"
         raise AppError("unknown_pickup", pickup=pickup, known=known)
     if city is not None:
-        city = _known_city(txn, city)
+        city = known_city(txn, city)
     v1 = txn.context.rules.generation == "v1"
     without: list[str] = []
     for branch in named:
@@ -218,6 +218,7 @@ def judge_all(txn: Txn) -> None:
     """Judges every open order: a rule that holds for all has changed."""
     fresh = context.read(txn.connection, txn.settings)
     judging.apply_all(txn.connection, fresh, txn.journal, txn.now)
+    txn.journal.notice(txn.now, "rules")
 
 
 def _judge_branches(txn: Txn, keys: Sequence[int]) -> None:
@@ -275,7 +276,7 @@ def _proposed(txn: Txn, branch: Branch, doors: dict[str, PickupLocation]) -> str
     return found.location.code if found.sure and found.location is not None else None
 
 
-def _known_city(txn: Txn, city: str) -> str:
+def known_city(txn: Txn, city: str) -> str:
     """The city in OTO's spelling. Without OTO's list (v1, or not read yet) as it was written."""
     fact = facts.get(txn.connection, facts.CitiesFact)
     wanted = contact.clean(city)

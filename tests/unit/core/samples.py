@@ -155,3 +155,8 @@ def judge(
 def codes(verdict: Verdict) -> list[str]:
     """The codes of its reasons, in their order."""
     return [reason.code for reason in verdict.reasons]
+
+
+def keys(of: Order, under: Rules | None = None) -> frozenset[str]:
+    """Under what a person's yes to all that is asked about an order is remembered."""
+    return frozenset(reason.key for reason in judge(of, under=under).reasons)

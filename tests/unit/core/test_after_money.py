@@ -1,5 +1,6 @@
 """rules.md section 6: payments after sending, and what updateOrder says is collected."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -116,14 +117,45 @@ class TestUpdated:
         said = after.updated(first, told(order(total=Decimal("20.00"))))
         assert said.amount_due == 0
 
-    def test_paid_stays_paid(self) -> None:
+    def test_paid_stays_paid_while_nothing_is_open(self) -> None:
         first = told(order(payments=(CARD,)))
-        said = after.updated(first, told(order(total=Decimal("96.25"))))
+        more = replace(CARD, amount=Decimal("96.25"))
+        said = after.updated(first, told(order(total=Decimal("96.25"), payments=(more,))))
         assert (said.amount_due, said.payment_method) == (Decimal(0), "paid")
 
-    def test_everything_else_is_fresh(self) -> None:
+    def test_what_a_paid_order_costs_more_is_collected(self) -> None:
+        first = told(order(payments=(CARD,)))
+        said = after.updated(first, told(order(total=Decimal("96.25"), payments=(CARD,))))
+        assert (said.amount_due, said.payment_method) == (Decimal("10.00"), "cod")
+
+    def test_contents_address_and_phone_are_fresh(self) -> None:
         fresh = told(order(address=address("شارع التحلية 4"), items=()))
         assert after.updated(told(), fresh) == fresh
+
+    def test_what_the_new_version_has_not_stays_as_it_was_told(self) -> None:
+        first = told()
+        person = replace(first.customer, mobile="", address="")
+        fresh = replace(first, customer=person, pickup_code=None, amount=Decimal("96.25"))
+        said = after.updated(first, fresh)
+        assert said.customer == first.customer
+        assert said.pickup_code == first.pickup_code
+        assert said.amount == Decimal("96.25")
+
+    def test_an_order_of_another_branch_keeps_its_door_and_a_person_is_told(self) -> None:
+        first = told()
+        fresh = replace(first, ref2="B09", pickup_code="B09", amount=Decimal("96.25"))
+        assert after.updated(first, fresh).pickup_code == first.pickup_code
+        found = after.after_sending(first, fresh, order(), order(), "new", {})
+        assert [flag.code for flag in found.flags] == ["other_branch"]
+
+    def test_a_payment_taken_back_needs_a_person(self) -> None:
+        paid = order(payments=(CARD,))
+        found = after.after_sending(told(paid), told(order()), order(), paid, "new", {})
+        assert [flag.code for flag in found.flags] == ["not_paid_any_more"]
+
+    def test_a_void_taken_back_withdraws_the_cancel(self) -> None:
+        void = order(status=7)
+        assert after.after_sending(told(), told(), order(), void, "new", {}).withdraw
 
     @given(
         st.decimals(0, 500, places=2), st.decimals(0, 1, places=2), st.decimals(0, 500, places=2)

@@ -196,7 +196,7 @@ class TestRelease:
         assert codes(asked) == [code]
         assert asked.state is not State.QUEUED
         assert code in RELEASABLE
-        yes = known(**with_, allowed=frozenset({code}))
+        yes = known(**with_, allowed=frozenset(reason.key for reason in asked.reasons))
         assert judge(order(**of), branch(**at), rules(**under), yes).state is State.QUEUED
 
     def test_an_order_that_others_had_still_has_to_be_ready(self) -> None:

@@ -67,8 +67,17 @@ class TestSenders:
         both = order(source=Source.API, app_id="app-9", markers=(("external_number", "Jahez"),))
         no = rules(senders={"app:app-9": "never"})
         assert judge(both, under=no)[0] is State.SKIPPED
-        released = known(allowed=frozenset({"aggregator"}))
+        released = known(allowed=samples.keys(both, no))
         assert judge(both, under=no, with_=released) == (State.SKIPPED, ["not_for_oto"])
+
+    def test_a_yes_to_one_sender_is_none_to_another(self) -> None:
+        jahez = order(markers=(("external_number", "Jahez"),))
+        other = order(markers=(("external_number", "HungerStation"),))
+        both = order(source=Source.API, app_id="app-9", markers=(("external_number", "Jahez"),))
+        released = known(allowed=samples.keys(jahez))
+        assert judge(jahez, with_=released) == (State.QUEUED, [])
+        assert judge(other, with_=released) == (State.HELD, ["aggregator"])
+        assert judge(both, with_=released) == (State.HELD, ["aggregator"])
 
     def test_two_that_are_not_answered_are_one_question(self) -> None:
         both = order(source=Source.API, app_id="app-9", markers=(("external_number", "Jahez"),))

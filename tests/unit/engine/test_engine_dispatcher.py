@@ -10,6 +10,7 @@ from app.core.dispatch import Answer, Outcome, State
 from app.core.errors import AppError
 from app.core.order import DeliveryStatus, OrderStatus
 from app.engine import dispatcher as module
+from app.engine.steps import Step
 from app.store import choices, claims, outcomes, setup
 from app.store.ledger import Txn
 from tests.unit.core import samples
@@ -156,9 +157,9 @@ class TestRetries:
 
     async def test_it_wakes_by_itself_when_a_retry_is_due(self, rig: Rig) -> None:
         rig.oto.answers.append(Answer(Outcome.NOT_ACCEPTED, code="OTO1143", http=400))
-        step = module._Step((), (), rig.box.now + timedelta(seconds=2), rig.box.now, 0, False)
+        step = Step((), (), rig.box.now + timedelta(seconds=2), rig.box.now, 0, False)
         assert rig.dispatcher._until_next(step) == 2.0
-        past = module._Step((), (), rig.box.now, rig.box.now, 0, False)
+        past = Step((), (), rig.box.now, rig.box.now, 0, False)
         assert rig.dispatcher._until_next(past) == module.TICK
         rig.dispatcher._stop()
 
@@ -277,7 +278,7 @@ class TestBreaker:
             rig.box.changed(samples.order(), status=OrderStatus.VOID)
             rig.pass_time(60)
             await rig.settled()
-            nothing = module._Step((), (), None, rig.box.now, 0, True)
+            nothing = Step((), (), None, rig.box.now, 0, True)
             assert dispatcher._until_next(nothing) == module.TICK
         assert len(rig.oto.created) == 1
 

@@ -101,6 +101,7 @@ class TestCancel:
                     or (rig.box.record().row.wish is not None and "later" in str(rig.box.events()))
                 )
             )
+            await rig.settled()
         tracker.close()
 
     async def test_it_is_never_cancelled_by_our_word_alone(self, rig: Rig) -> None:
@@ -192,6 +193,7 @@ class TestUpdate:
         async with rig.running(tracker.grant()):
             rig.box.changed(samples.order(), **(changes or {"total": Decimal("90.25")}))
             await rig.watch.until(lambda: wish(rig) is None or "later" in str(rig.box.events()))
+            await rig.settled()
         tracker.close()
 
     async def test_tells_the_new_total_and_keeps_what_was_told(self, rig: Rig) -> None:

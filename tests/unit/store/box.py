@@ -13,7 +13,7 @@ from app.core.dispatch import Answer, OtoSeen, Outcome, State
 from app.core.events import Event, Notice
 from app.core.order import Business, Order, UnreadableOrder
 from app.settings import Settings
-from app.store import claims, facts, observing, outcomes, queries, records, setup
+from app.store import claims, facts, observing, outcomes, queries, records, sent, setup
 from app.store.claims import LookUp, Send
 from app.store.codec import load_reasons
 from app.store.ledger import Ledger, Txn
@@ -98,6 +98,13 @@ class Box:
         (send,) = self.claim()
         assert self.ends(send, Outcome.ACCEPTED, oto_id="900", http=200) is State.SENT
         return self.record(order.reference)
+
+    def cancelled_at_oto(self) -> None:
+        """OTO confirmed what was asked for: the order is cancelled there, and no wish is left."""
+        record = self.record()
+        seen = {record.row.oto_order_id: OtoSeen(record.row.oto_order_id, "900", "canceled")}
+        self.do(_track, seen)
+        self.do(_wish_over, record.dispatch_key)
 
     def unknown(self, order: Order | None = None) -> Send:
         """An order whose reply was lost."""
@@ -190,3 +197,11 @@ def _history(txn: Txn, key: int) -> list[dict[str, Any]]:
 
 def _faults(txn: Txn) -> dict[str, str]:
     return {row.foodics_id: row.problem for row in txn.connection.execute(select(faults))}
+
+
+def _track(txn: Txn, seen: dict[str, OtoSeen]) -> None:
+    sent.track(txn.connection, txn.journal, seen, txn.now, driver_wait=timedelta(minutes=10))
+
+
+def _wish_over(txn: Txn, key: int) -> None:
+    sent.wish_over(txn.connection, txn.journal, key, txn.now, told=None, note="cancelled")

@@ -291,6 +291,7 @@ class TestReturns:
     def test_sent_again_by_a_person_it_is_not_cancelled_again(self, box: Box) -> None:
         box.accepted()
         box.see(self.a_return())
+        box.cancelled_at_oto()
         box.do(choices.send_again, REFERENCE)
         box.see(self.a_return())
         assert box.state() is State.QUEUED
