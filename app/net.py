@@ -135,7 +135,7 @@ class Link:
                 reply = await _exchange(client, request)
         except (TimeoutError, httpx.TransportError, httpx.DecodingError, _TooLargeError) as exc:
             raise self._trouble(exc, progress, timeout if progress.sent else connecting) from None
-        if self._on_date is not None and reply.date is not None:
+        if self._on_date is not None and reply.date is not None and reply.is_json:
             self._on_date(reply.date, (began + time.monotonic()) / 2)
         if fault_hook is not None:
             await fault_hook(f"{name}:after")

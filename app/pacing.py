@@ -232,7 +232,9 @@ class Pacer:
         kept = now - self.window
         self._tickets = [ticket for ticket in self._tickets if self._until(ticket) > kept]
         self._strangers = [m for m in self._strangers if m + self.window + SLACK > now]
-        if self._told is not None and self._told.at + self.window + SLACK <= now:
+        # Nobody renews it any more once we are alone again, so it would only count what we do.
+        alone = now >= self._beside_until
+        if self._told is not None and (alone or self._told.at + self.window + SLACK <= now):
             self._told = None
 
 

@@ -89,4 +89,5 @@ async def work(
         await instance.listen(engine.control)
         await engine.run()
     finally:
+        instance.hush()
         await engine.close()

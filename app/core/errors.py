@@ -425,6 +425,12 @@ TEXTS: dict[str, tuple[Kind, str, str, str]] = {
         "the last good look at Foodics is older than 60 s",
         "Check the connection; it goes on by itself after the next good look.",
     ),
+    "branch_stopped": (
+        Kind.SETUP,
+        "A branch stands still",
+        "OTO refused three of its orders in a row for its set-up",
+        "Check the branch's pickup location at OTO, then resume.",
+    ),
     "oto_account": (
         Kind.PERMISSION,
         "OTO refuses new orders for this account",

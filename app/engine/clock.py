@@ -9,6 +9,9 @@ from datetime import UTC, datetime, timedelta
 
 #: Date headers are whole seconds; smaller disagreements are only that.
 _TOLERANCE = 1.5
+#: A clock that jumps further than this is believed the second time: one odd reply must not make
+#: every order too old.
+_JUMP = 60.0
 
 
 class ServerClock:
@@ -24,6 +27,7 @@ class ServerClock:
         self._monotonic = monotonic
         self._base = wall()
         self._at = monotonic()
+        self._odd: float | None = None
         #: False until Foodics has answered in this run.
         self.known = False
 
@@ -35,9 +39,17 @@ class ServerClock:
     def heard(self, date: datetime, at: float) -> None:
         """Takes a `Date` header; `at` is the monotonic time in the middle of the call."""
         server = date.timestamp() + 0.5
-        if self.known and abs(server - (self._base + at - self._at)) < _TOLERANCE:
+        off = server - (self._base + at - self._at)
+        if self.known and abs(off) < _TOLERANCE:
+            self._odd = None
             return
-        self._base, self._at, self.known = server, at, True
+        if self.known and abs(off) > _JUMP and not self._agrees(server - at):
+            return
+        self._base, self._at, self.known, self._odd = server, at, True, None
+
+    def _agrees(self, epoch: float) -> bool:
+        before, self._odd = self._odd, epoch
+        return before is not None and abs(before - epoch) < 2 * _TOLERANCE
 
     def now(self) -> datetime:
         """Foodics' time, aware UTC."""
@@ -62,9 +74,13 @@ class Stopwatch:
         self._monotonic = monotonic
         self._started: tuple[float, float] | None = None
 
-    def start(self) -> None:
-        """Counts from now."""
-        self._started = (self._wall(), self._monotonic())
+    def mark(self) -> tuple[float, float]:
+        """This moment, to count from it later."""
+        return self._wall(), self._monotonic()
+
+    def start(self, mark: tuple[float, float]) -> None:
+        """Counts from that moment."""
+        self._started = mark
 
     @property
     def age(self) -> timedelta | None:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 #: Where a token belongs unless an address is given (foodics-api.md section 1).
 FOODICS = "https://api.foodics.com"
 
+#: A block at Foodics is waited for at most so long, seconds (foodics-api.md section 4).
+LONGEST_REST = 3600.0
 _HEALTH_EVERY = timedelta(seconds=60)
 #: Kinds of trouble by the word `status` uses.
 _STATES = {
@@ -47,6 +50,7 @@ class Connections:
         self._clock = clock
         #: One for all clients: a new token does not give a new address.
         self._pacer = Pacer()
+        self._rest_until = 0.0
         self.foodics: Foodics | None = None
         self.oto: Oto | None = None
         self.foodics_trouble: AppError | None = None
@@ -177,6 +181,9 @@ class Connections:
         if self.foodics_trouble is None or self.foodics_trouble.code != error.code:
             log.warning("Foodics: %s", error)
         self.foodics_trouble = error
+        if error.code in ("foodics_blocked", "foodics_down") and error.retry_after:
+            # Calls while it lasts would only prolong it. A person who connects anew ends it.
+            self._rest_until = time.monotonic() + min(error.retry_after, LONGEST_REST)
         await self._save_health("foodics")
 
     async def oto_well(self) -> None:
@@ -199,7 +206,7 @@ class Connections:
         """False without a token, and once it was refused: 60 refusals block the address."""
         trouble = self.foodics_trouble
         refused = trouble is not None and trouble.kind in (Kind.SIGN_IN, Kind.PERMISSION)
-        return self.foodics is not None and not refused
+        return self.foodics is not None and not refused and time.monotonic() >= self._rest_until
 
     async def close(self) -> None:
         """Closes both clients."""
@@ -237,6 +244,7 @@ class Connections:
     def _use_foodics(self, client: Foodics) -> None:
         self.foodics = client
         self.foodics_trouble = None
+        self._rest_until = 0.0
         self._changed()
 
     def _use_oto(self, client: Oto) -> None:

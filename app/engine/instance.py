@@ -12,13 +12,16 @@ import logging
 import os
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
 from app.core.errors import AppError
-from app.engine.control import Control
 from app.paths import DataDir
+
+if TYPE_CHECKING:
+    # Control needs httpx; asking the running instance does not.
+    from app.engine.control import Control
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +37,7 @@ class Instance:
 
     def __init__(self, data: DataDir) -> None:
         self._data = data
-        self._lock = FileLock(data.lock)
+        self._lock = FileLock(data.lock, thread_local=False)
         self._server: asyncio.Server | None = None
 
     def take(self) -> None:
@@ -44,7 +47,7 @@ class Instance:
         except Timeout as error:
             raise AppError("already_running", path=self._data.path) from error
 
-    async def listen(self, control: Control) -> None:
+    async def listen(self, control: "Control") -> None:
         """Answers commands on loopback until `leave`."""
         secret = secrets.token_hex(32)
 
@@ -61,11 +64,16 @@ class Instance:
         port = self._server.sockets[0].getsockname()[1]
         _write_private(self._data, {"port": port, "secret": secret})
 
-    async def leave(self) -> None:
-        """Stops listening and frees the lock."""
+    def hush(self) -> None:
+        """Takes no more commands: to be called before the ledger is closed."""
         if self._server is not None:
             self._data.control.unlink(missing_ok=True)
             self._server.close()
+            self._server = None
+
+    async def leave(self) -> None:
+        """Stops listening and frees the lock."""
+        self.hush()
         self._lock.release()
 
 
@@ -96,7 +104,7 @@ async def ask(data: DataDir, verb: str, arguments: Mapping[str, Any]) -> dict[st
     return result
 
 
-async def _answer(control: Control, secret: str, line: bytes) -> dict[str, Any]:
+async def _answer(control: "Control", secret: str, line: bytes) -> dict[str, Any]:
     question = json.loads(line)
     given = question.get("secret", "") if isinstance(question, dict) else ""
     if not hmac.compare_digest(str(given).encode(), secret.encode()):

@@ -9,7 +9,7 @@ from app.core.errors import AppError, Kind
 from app.core.order import Order, UnreadableOrder
 from app.engine.clock import ServerClock, Stopwatch
 from app.engine.connections import Connections
-from app.engine.lookback import Lookback
+from app.engine.lookback import CLOCK_ERROR, Lookback
 from app.engine.tasks import wait
 from app.foodics.client import Foodics
 from app.pacing import Priority
@@ -48,6 +48,8 @@ class Poller:
         self._clock = clock
         self._good = stopwatch or Stopwatch()
         self._lookback = Lookback()
+        #: When the last look without the type filter began, in server time.
+        self._looked_wide: datetime | None = None
         self._wake = asyncio.Event()
         self._read_wake = asyncio.Event()
         self._branches_wake = asyncio.Event()
@@ -94,32 +96,44 @@ class Poller:
     async def poll_once(self, foodics: Foodics) -> int:
         """One poll from the cursor; returns how many requests the next one will take."""
         # Taken before asking: what changes while we read belongs to the next poll.
-        cursor = await self._ledger.write(_cursor)
+        cursor, known = await self._ledger.write(_cursor)
         look, started = self._lookback, time.monotonic()
         whole = look.is_whole(started)
         pages = 0
         reached: datetime | None = None
         complete: datetime | None = None
-        async for page in foodics.changes(look.after(cursor, whole=whole), delivery_only=True):
+        after = look.after(cursor, whole=whole)
+        # After a gap of any length without the type filter: what was a delivery before it may be
+        # none any more, and must not be sent for one.
+        delivery_only = self.is_fresh or not known
+        began_at, asked_at = self._good.mark(), self._clock.now()
+        async for page in foodics.changes(after, delivery_only=delivery_only):
             pages += 1
             complete = page.complete_to
             reached = complete or reached
-            await self.take(page.orders, reached)
+            await self.take(page.orders, asked_at, reached)
+            asked_at = self._clock.now()
         # Before the commit: its event makes the dispatcher look whether it may send.
-        self._good.start()
+        self._good.start(began_at)
         # Only now: before its first reply nobody knows Foodics' clock.
         now = time.monotonic()
         began = self._clock.now() - timedelta(seconds=now - started)
         reached = look.reached(began, complete, pages) or reached
+        if not delivery_only:
+            self._looked_wide = began
         await self._ledger.write(_good_poll, reached, self._clock.offset)
         look.read(began, pages, foodics.pacer, now, whole=whole)
         return look.counted(pages, whole=whole)
 
     async def take(
-        self, rows: Sequence[Order | UnreadableOrder], reached: datetime | None = None
+        self,
+        rows: Sequence[Order | UnreadableOrder],
+        asked_at: datetime,
+        reached: datetime | None = None,
     ) -> None:
-        """One page into the ledger; a branch that nobody knows has the list read again."""
-        if await self._ledger.write(_take, rows, reached):
+        """One page, asked for at `asked_at` (server time), into the ledger; a branch that nobody
+        knows has the list read again."""
+        if await self._ledger.write(_take, rows, asked_at, reached):
             self._branches_wake.set()
 
     async def wide(self) -> None:
@@ -131,14 +145,18 @@ class Poller:
             foodics = self._connections.foodics
             if foodics is None or not self._connections.foodics_usable or not self.is_fresh:
                 continue
-            after = self._clock.now() - WIDE_OVERLAP
+            began = asked_at = self._clock.now()
+            after = min(self._looked_wide or began, began) - WIDE_OVERLAP
             try:
                 async for page in foodics.changes(
                     after, delivery_only=False, priority=Priority.REST
                 ):
-                    await self.take(page.orders)
+                    await self.take(page.orders, asked_at)
+                    asked_at = self._clock.now()
             except AppError as error:
                 await self._connections.foodics_failed(error, foodics)
+            else:
+                self._looked_wide = began
 
     async def by_id(self) -> None:
         """Reads what a person let go, at once, and refused and held orders every minute."""
@@ -156,6 +174,7 @@ class Poller:
         if found is None:
             return False
         foodics_id, reference, asked = found
+        asked_at = self._clock.now()
         priority = Priority.PERSON if asked else Priority.REST
         try:
             order = await foodics.order(foodics_id, reference, priority=priority)
@@ -164,7 +183,7 @@ class Poller:
             await self._ledger.write(choices.read_failed, foodics_id)
             return False
         rows = [] if order is None else [order]
-        await self._ledger.write(_taken_by_id, rows, foodics_id)
+        await self._ledger.write(_taken_by_id, rows, foodics_id, asked_at)
         return True
 
     async def branches(self) -> None:
@@ -185,20 +204,28 @@ class Poller:
                 await self._ledger.write(setup.save_branches, found)
 
 
-def _take(txn: Txn, rows: Sequence[Order | UnreadableOrder], reached: datetime | None) -> set[str]:
+def _take(
+    txn: Txn,
+    rows: Sequence[Order | UnreadableOrder],
+    asked_at: datetime,
+    reached: datetime | None,
+) -> set[str]:
     """One page into the ledger, and the cursor with it; returns branch ids we do not know."""
-    strange = observing.observe(txn.connection, txn.context, txn.journal, rows, txn.now)
+    strange = observing.observe(txn.connection, txn.context, txn.journal, rows, txn.now, asked_at)
     if reached is not None:
         old = facts.get(txn.connection, facts.CursorFact)
+        reached = min(reached, txn.now + CLOCK_ERROR)
         if old is not None and reached > old.at:
             facts.put(txn.connection, facts.CursorFact(reached, old.last_good_poll_at))
     return strange
 
 
-def _cursor(txn: Txn) -> datetime:
+def _cursor(txn: Txn) -> tuple[datetime, bool]:
+    """From where to look, and whether anything is known up to there."""
     found = facts.get(txn.connection, facts.CursorFact)
-    oldest = txn.now - LONGEST_GAP
-    return max(found.at, oldest) if found else txn.now - FIRST_LOOK
+    if found is None:
+        return txn.now - FIRST_LOOK, False
+    return min(max(found.at, txn.now - LONGEST_GAP), txn.now), True
 
 
 def _good_poll(txn: Txn, reached: datetime | None, offset: float) -> None:
@@ -206,6 +233,8 @@ def _good_poll(txn: Txn, reached: datetime | None, offset: float) -> None:
     at = reached or (old.at if old else txn.now - FIRST_LOOK)
     if old is not None:
         at = max(at, old.at)
+    # A row stamped in the future must not hide what really changes until then.
+    at = min(at, txn.now + CLOCK_ERROR)
     facts.put(txn.connection, facts.CursorFact(at, txn.now))
     known = facts.get(txn.connection, facts.ClockFact)
     if known is None or abs(known.offset - offset) > 1.5:
@@ -222,6 +251,11 @@ def _next_to_read(txn: Txn) -> tuple[str, int, bool] | None:
     return found[0] if found else None
 
 
-def _taken_by_id(txn: Txn, rows: Sequence[Order | UnreadableOrder], foodics_id: str) -> None:
-    observing.observe(txn.connection, txn.context, txn.journal, rows, txn.now)
+def _taken_by_id(
+    txn: Txn,
+    rows: Sequence[Order | UnreadableOrder],
+    foodics_id: str,
+    asked_at: datetime,
+) -> None:
+    observing.observe(txn.connection, txn.context, txn.journal, rows, txn.now, asked_at)
     choices.read_done(txn, foodics_id, found=bool(rows))

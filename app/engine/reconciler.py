@@ -41,13 +41,15 @@ class Reconciler:
             if foodics is None or not self._connections.foodics_usable:
                 return False
             after = await self._ledger.write(_resume, day)
+            asked_at = self._clock.now()
             try:
                 async for page in foodics.of_day(
                     day, reference_after=after, priority=Priority.REST
                 ):
-                    await self._poller.take(page.orders)
-                    last = max((row.reference or 0 for row in page.orders), default=0)
-                    await self._ledger.write(_stands, day, last)
+                    await self._poller.take(page.orders, asked_at)
+                    asked_at = self._clock.now()
+                    after = max([after, *(row.reference or 0 for row in page.orders)])
+                    await self._ledger.write(_stands, day, after)
             except AppError as error:
                 await self._connections.foodics_failed(error, foodics)
                 return False

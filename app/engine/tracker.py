@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from app.core import moves
 from app.core.after import Flag, Phase, phase, updated
 from app.core.dispatch import Answer, OtoOrder, OtoSeen, Outcome
 from app.core.errors import AppError
@@ -16,8 +17,11 @@ from app.oto.client import Oto
 from app.store import afterwards, facts, records, sent, setup
 from app.store.codec import load
 from app.store.ledger import Ledger, Txn
+from app.store.tables import dispatches
 
 EVERY = 60.0
+#: So many looks in a row that find nothing are believed.
+ABSENT_AFTER = 2
 #: A cancelled shipment has to be gone before the order can be cancelled; looked at so often.
 SHIPMENT_GONE = timedelta(seconds=5)
 #: Pickup locations and wallet are read again after this many seconds (rules.md section 4).
@@ -41,6 +45,8 @@ class Tracker:
         self._connections = connections
         self._gate = gate
         self._wake = asyncio.Event()
+        #: Looks in a row that did not find an order OTO once had.
+        self._misses: dict[str, int] = {}
         self._loop = asyncio.get_running_loop()
         self._stop = ledger.listen(self._heard)
 
@@ -70,6 +76,25 @@ class Tracker:
         except AppError:
             return
         await self._ledger.write(_tracked, seen)
+        for order_id in seen:
+            self._misses.pop(order_id, None)
+        for order_id in [order_id for order_id in ids if order_id not in seen]:
+            await self._missed(oto, order_id)
+
+    async def _missed(self, oto: Oto, order_id: str) -> None:
+        """OTO's list leaves out an order that it had: looked up alone the second time."""
+        self._misses[order_id] = self._misses.get(order_id, 0) + 1
+        if self._misses[order_id] < ABSENT_AFTER:
+            return
+        try:
+            async with self._gate:
+                seen = await oto.order_status(order_id)
+        except AppError:
+            return
+        if seen is not None:
+            await self._ledger.write(_tracked, {order_id: seen})
+        else:
+            await self._ledger.write(_gone, order_id)
 
     async def grant(self) -> None:
         """Carries out cancels and updates, each until OTO confirmed or refused it."""
@@ -88,17 +113,27 @@ class Tracker:
             await self._ledger.write(_later, wish, error.code)
             return
         if seen is None:
-            await self._ledger.write(_over, wish, note="not at OTO")
+            await self._absent(wish)
             return
+        self._misses.pop(wish.told.order_id, None)
         await self._ledger.write(_tracked, {wish.told.order_id: seen})
         if wish.what == "cancel":
             await self._cancel(oto, wish, seen)
         else:
             await self._update(oto, wish, seen)
 
+    async def _absent(self, wish: _Wish) -> None:
+        """One look that finds nothing is not believed; the second one needs a person."""
+        order_id = wish.told.order_id
+        self._misses[order_id] = self._misses.get(order_id, 0) + 1
+        if self._misses[order_id] < ABSENT_AFTER:
+            await self._ledger.write(_later, wish, "absent", again=moves.ABSENT_TWICE_APART)
+        else:
+            await self._ledger.write(_over, wish, flag=Flag("not_at_oto"))
+
     async def _cancel(self, oto: Oto, wish: _Wish, seen: OtoSeen) -> None:
         order_id = wish.told.order_id
-        match phase(seen.status):
+        match _phase(seen):
             case Phase.FINISHED:
                 await self._ledger.write(_over, wish, note=seen.status)
             case Phase.PICKED_UP:
@@ -140,7 +175,7 @@ class Tracker:
             await self._ledger.write(_later, wish, answer.code, flag=flag)
 
     async def _update(self, oto: Oto, wish: _Wish, seen: OtoSeen) -> None:
-        if wish.fresh is None or phase(seen.status) is not Phase.NO_SHIPMENT:
+        if wish.fresh is None or _phase(seen) is not Phase.NO_SHIPMENT:
             flag = Flag("changed_after_sending", {"status": seen.status})
             await self._ledger.write(_over, wish, flag=flag)
             return
@@ -184,7 +219,19 @@ def _unfinished(txn: Txn) -> list[str]:
 
 def _tracked(txn: Txn, seen: dict[str, OtoSeen]) -> None:
     wait_for = timedelta(minutes=txn.settings.driver_minutes)
-    sent.track(txn.connection, txn.journal, seen, txn.now, driver_wait=wait_for)
+    doors = setup.doors(txn)
+    sent.track(txn.connection, txn.journal, seen, txn.now, driver_wait=wait_for, doors=doors)
+
+
+def _gone(txn: Txn, order_id: str) -> None:
+    for record in records.where(txn.connection, dispatches.c.oto_order_id == order_id):
+        sent.flag(txn.connection, txn.journal, record, Flag("not_at_oto"), txn.now)
+
+
+def _phase(seen: OtoSeen) -> Phase:
+    """With a shipment there is one, whatever the status is called."""
+    found = phase(seen.status)
+    return Phase.SHIPMENT if found is Phase.NO_SHIPMENT and seen.shipment_id else found
 
 
 def _wishes(txn: Txn) -> list[_Wish]:

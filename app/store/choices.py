@@ -19,7 +19,7 @@ from app.store.codec import dump, load_reasons
 from app.store.ledger import Txn
 from app.store.records import Mended, Record
 from app.store.setup import judge_all, known_city
-from app.store.tables import answers, dispatches, faults, orders
+from app.store.tables import answers, branches, dispatches, faults, orders
 
 #: So long a refused or held order is read again and again.
 READ_FOR = timedelta(days=2)
@@ -207,7 +207,15 @@ def to_read(txn: Txn, *, older_than: datetime, limit: int) -> list[tuple[str, in
     Those that nobody cared for in two days are left to the polls: they must not use up the limit.
     """
     wanted = (dispatches.c.read_first & dispatches.c.state.in_((State.QUEUED, State.RETRYING))) | (
-        dispatches.c.state.in_((State.REFUSED, State.HELD))
+        (
+            dispatches.c.state.in_((State.REFUSED, State.HELD))
+            # Ready and waiting: a customer card that was mended does not change the order's stamp.
+            | (
+                (dispatches.c.state == State.WAITING)
+                & dispatches.c.ready_at.is_not(None)
+                & dispatches.c.branch_key.in_(_ACTIVE)
+            )
+        )
         & (orders.c.last_read_at < older_than)
         & (dispatches.c.state_at > older_than - READ_FOR)
     )
@@ -219,6 +227,7 @@ def to_read(txn: Txn, *, older_than: datetime, limit: int) -> list[tuple[str, in
     return [(row.foodics_id, row.reference, row.read_first) for row in found]
 
 
+_ACTIVE = select(branches.c.key).where(branches.c.active)
 _READ = (
     orders.join(dispatches, (dispatches.c.order_key == orders.c.key) & dispatches.c.live)
     .select()

@@ -28,8 +28,11 @@ class Branch:
 
     def stands(self, now: datetime) -> bool:
         """True while nothing of this branch is claimed: paused, or stopped by its set-up."""
-        over = self.paused_until is not None and self.paused_until <= now
-        return self.stopped is not None or (self.paused and not over)
+        return self.stopped is not None or self.is_paused(now)
+
+    def is_paused(self, now: datetime) -> bool:
+        """True while a person has paused this branch."""
+        return self.paused and (self.paused_until is None or self.paused_until > now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 Deciding is separate from writing, so that a page of orders is written in a few statements.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,8 @@ from app.store.context import Branch, Context
 from app.store.journal import Journal
 from app.store.records import Record
 from app.store.tables import dispatches, orders
+
+log = logging.getLogger(__name__)
 
 #: A point that so many different customers share is the till's, not theirs (rules.md section 4).
 SHARED_BY = 3
@@ -143,9 +146,23 @@ def apply_all(
     shared = shared_points(connection, (record.row.point for record in found))
     write(
         connection,
-        [decide(context, journal, record, known_with(record, shared), now) for record in found],
+        [_decide_or_leave(context, journal, record, shared, now) for record in found],
     )
     return len(found)
+
+
+def _decide_or_leave(
+    context: Context, journal: Journal, record: Record, shared: set[str], now: datetime
+) -> Decision | None:
+    """One record that cannot be judged for a reason nobody foresaw must not stop all others."""
+    try:
+        return decide(context, journal, record, known_with(record, shared), now)
+    except Exception as error:  # noqa: BLE001
+        # Its text may hold personal data: the kind has to do.
+        log.error(  # noqa: TRY400
+            "Order %d cannot be judged: %s", record.reference, type(error).__name__
+        )
+        return None
 
 
 def by_the_hour(connection: Connection, context: Context, journal: Journal, now: datetime) -> int:

@@ -40,8 +40,9 @@ def observe(
     journal: Journal,
     rows: Sequence[Order | UnreadableOrder],
     now: datetime,
+    asked_at: datetime | None = None,
 ) -> set[str]:
-    """Takes in the orders of one page.
+    """Takes in the orders of one page. `asked_at` is when Foodics was asked for it (server time).
 
     Returns the ids of branches that Foodics did not tell us of yet: their list has to be read again.
     Orders that are not deliveries are kept only if they once were (rules.md section 1).
@@ -58,10 +59,11 @@ def observe(
     if strange:
         context = _with_placeholders(connection, context, strange)
     good = set(newest)
-    if _take(connection, context, journal, kept, known, now):
+    asked_at = asked_at or now
+    if _take(connection, context, journal, kept, known, now, asked_at):
         # One order that nobody foresaw must not cost its page: it becomes a visible fault.
         for order in kept:
-            problem = _take(connection, context, journal, [order], known, now)
+            problem = _take(connection, context, journal, [order], known, now, asked_at)
             if problem:
                 good.discard(order.id)
                 fault = UnreadableOrder(order.id, order.reference, problem)
@@ -92,13 +94,14 @@ def _take(
     kept: Sequence[Order],
     known: Mapping[str, Record],
     now: datetime,
+    asked_at: datetime,
 ) -> str:
     """These orders into the ledger, all or none; says what about them was unforeseen, else ""."""
     again = [(known[order.id], order) for order in kept if order.id in known]
     fresh = [order for order in kept if order.id not in known]
     try:
         with connection.begin_nested(), journal.undoing():
-            _seen_again(connection, context, journal, again, now)
+            _seen_again(connection, context, journal, again, now, asked_at)
             _first_seen(connection, context, journal, fresh, now)
     except IntegrityError:
         log.warning("%d orders cannot be taken in: one contradicts the ledger", len(kept))
@@ -175,12 +178,17 @@ def _seen_again(
     journal: Journal,
     again: Sequence[tuple[Record, Order]],
     now: datetime,
+    asked_at: datetime,
 ) -> None:
     changed: list[tuple[Record, Row]] = []
+    same: list[Record] = []
     for record, order in again:
         data = dump(order)
-        if order.updated_at < record.row.updated_at or data == record.row.data:
-            _mark_read(connection, record, now)
+        if data == record.row.data:
+            if _is_read_again(record):
+                same.append(record)
+            continue
+        if _is_stale(record, order, asked_at):
             continue
         ready_at = _ready_again(context, record, order)
         branch = context.by_id[order.branch_id]
@@ -190,6 +198,7 @@ def _seen_again(
             journal.note(now, "edited", record.key, record.reference, record.state, changes=changes)
         row |= {"order_key": record.key, "last_read_at": now}
         changed.append((record.seen(order, ready_at, row["point"]), row))
+    _read_the_same(connection, context, journal, same, now)
     if not changed:
         return
     connection.execute(_UPDATE, [{f"to_{name}": row[name] for name in row} for _, row in changed])
@@ -241,11 +250,41 @@ def search_text(order: Order) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _mark_read(connection: Connection, record: Record, now: datetime) -> None:
-    if record.row.read_first or record.state in (State.HELD, State.REFUSED):
-        connection.execute(
-            update(orders).where(orders.c.key == record.key).values(last_read_at=now)
-        )
+def _is_stale(record: Record, order: Order, asked_at: datetime) -> bool:
+    """An older version than ours: by its stamp, or by when it was asked for where two versions
+    share a second (a slow reply must not bring back what a quicker one showed to be over)."""
+    row = record.row
+    if order.updated_at != row.updated_at:
+        return bool(order.updated_at < row.updated_at)
+    return bool(asked_at < row.last_read_at)
+
+
+def _is_read_again(record: Record) -> bool:
+    """Orders that are read by id for as long as they need somebody (rules.md section 5)."""
+    waits = record.state is State.WAITING and record.ready_at is not None
+    return waits or bool(record.row.read_first) or record.state in (State.HELD, State.REFUSED)
+
+
+def _read_the_same(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    same: Sequence[Record],
+    now: datetime,
+) -> None:
+    """Nothing new in Foodics; but what else the verdict hangs on may have changed."""
+    if not same:
+        return
+    keys = [record.key for record in same]
+    connection.execute(update(orders).where(orders.c.key.in_(keys)).values(last_read_at=now))
+    shared = judging.shared_points(connection, (record.point for record in same))
+    judging.write(
+        connection,
+        [
+            judging.decide(context, journal, record, judging.known_with(record, shared), now)
+            for record in same
+        ],
+    )
 
 
 def _changes(before: Order, after: Order) -> list[str]:

@@ -1,7 +1,7 @@
 """How calls at OTO ended, written down (rules.md section 5)."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
@@ -131,6 +131,11 @@ def record_looked_up(
     journal.note(now, "lookup", record.key, record.reference, None, found=verdict)
     if verdict is moves.Adopted.OURS:
         seen = found.seen
+        if seen.amount is not None and seen.amount != told.amount:
+            # OTO has an earlier version of it: that is what was told, and what is to be updated.
+            due = told.amount_due if seen.amount_due is None else seen.amount_due
+            was = replace(told, amount=seen.amount, amount_due=due)
+            write(connection, record, request=dump(was), amount=was.amount, amount_due=due)
         _accepted(connection, context, journal, record, seen.oto_id, seen.status, now)
         if record.error.get("outcome") == Outcome.EXISTS and record.row.attempts == 1:
             # Never attempted by this ledger before, and yet there: somebody else sends too.

@@ -103,6 +103,10 @@ def order_row(reader: Reader, record: Record) -> Row:
     }
 
 
+#: States in which OTO was told an amount; in the others it is what it would be told now.
+_TOLD = (State.SENDING, State.UNKNOWN, State.SENT)
+#: Seconds after the last good poll from which on nothing new is claimed (rules.md section 1).
+SILENT = 60
 #: States whose reasons say why the order does not go.
 _JUDGED = (State.WAITING, State.HELD, State.SKIPPED, State.CANCELLED)
 
@@ -249,7 +253,7 @@ def status_row(reader: Reader, *, running: bool) -> Row:
     return {
         "running": running,
         "paused": reader.context.paused(reader.now),
-        "problem": health.problem,
+        "problem": health.problem or _own_problem(reader, age if running else None),
         "currency": currency.code if currency else None,
         "foodics": {
             "state": health.foodics if facts.get(read, facts.BusinessFact) else "not_connected",
@@ -264,8 +268,28 @@ def status_row(reader: Reader, *, running: bool) -> Row:
         "last_good_poll_age_seconds": age,
         "counts": counts(reader),
         "needs_you": len(needing(reader)),
+        "paused_branches": _references(reader, stopped=False),
+        "stopped_branches": _references(reader, stopped=True),
         "faults": read.execute(select(func.count()).select_from(faults)).scalar_one(),
     }
+
+
+def _references(reader: Reader, *, stopped: bool) -> list[str]:
+    """References of active branches that stand still: by a person's pause, or by their set-up."""
+    return sorted(
+        found.rule.foodics.reference
+        for found in reader.context.by_key.values()
+        if found.rule.active
+        and (found.stopped is not None if stopped else found.is_paused(reader.now))
+    )
+
+
+def _own_problem(reader: Reader, age: int | None) -> str | None:
+    """What stands still although both services answer."""
+    if age is not None and age > SILENT:
+        return "foodics_silent"
+    stopped = (found.stopped for found in reader.context.by_key.values() if found.rule.active)
+    return "branch_stopped" if any(stopped) else None
 
 
 def counts(reader: Reader) -> dict[str, int]:
@@ -282,9 +306,9 @@ def counts(reader: Reader) -> dict[str, int]:
 def _amounts(reader: Reader, record: Record) -> tuple[str, str, str | None]:
     rules = reader.context.rules
     row = record.row
-    if row.amount is not None and row.currency:
-        told = (row.amount, row.amount_due or Decimal(0))
-        return money.text(told[0], row.currency), money.text(told[1], row.currency), row.currency
+    if record.state in _TOLD and row.amount is not None and row.currency:
+        amount, due_then = row.amount, row.amount_due or Decimal(0)
+        return money.text(amount, row.currency), money.text(due_then, row.currency), row.currency
     currency = rules.currency or "SAR"
     due = money.what_is_due(record.order, rules.methods, currency=currency, accept_guess=True)
     return money.text(due.amount, currency), money.text(due.amount_due, currency), rules.currency

@@ -22,6 +22,7 @@ _SELECT = select(
     orders.c.ready_at,
     orders.c.first_seen_at,
     orders.c.first_seen_ready,
+    orders.c.last_read_at,
     orders.c.point,
     orders.c.customer_id,
     orders.c.data,

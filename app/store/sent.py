@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 
-from app.core import stages
-from app.core.after import Flag
+from app.core import contact, stages
+from app.core.after import Flag, ended
 from app.core.dispatch import OtoOrder, OtoSeen, State
+from app.core.order import PickupLocation
 from app.store import records
 from app.store.codec import dump, load
 from app.store.journal import Journal
@@ -124,12 +125,16 @@ def track(
     now: datetime,
     *,
     driver_wait: timedelta,
+    doors: Mapping[str, PickupLocation],
 ) -> None:
     """Takes in what OTO showed of sent orders (rules.md section 6)."""
     found = records.where(connection, dispatches.c.oto_order_id.in_(list(seen)))
     for record in found:
         if record.state is State.SENT:
-            _track_one(connection, journal, record, seen[record.row.oto_order_id], now, driver_wait)
+            shown = seen[record.row.oto_order_id]
+            _track_one(connection, journal, record, shown, now)
+            _watch(connection, journal, record, shown, now, driver_wait)
+            _watch_door(connection, journal, record, shown, now, doors)
 
 
 def _track_one(
@@ -138,7 +143,6 @@ def _track_one(
     record: Record,
     seen: OtoSeen,
     now: datetime,
-    driver_wait: timedelta,
 ) -> None:
     meaning = stages.meaning(seen.status)
     values: dict[str, Any] = {"tracked_at": now}
@@ -156,7 +160,7 @@ def _track_one(
     if merged != record.row.seen:
         values["seen"] = merged
     _write(connection, record, **values)
-    _watch(connection, journal, record, seen, now, driver_wait)
+    settle(connection, record, "not_at_oto")
 
 
 def _watch(
@@ -180,9 +184,38 @@ def _watch(
         flag(connection, journal, record, Flag("no_driver"), now)
     elif not without:
         settle(connection, record, "no_driver")
+    if meaning.stage is stages.Stage.DELIVERED:
+        # The family has its food: what was still to be looked at is history now.
+        _write(connection, record, flags=None)
+        return
+    by_us = record.row.wish == "cancel" or ended(record.order)
+    if meaning.stage is stages.Stage.CANCELLED and not by_us:
+        flag(connection, journal, record, Flag("cancelled_by_oto", {"status": seen.status}), now)
+
+
+def _watch_door(
+    connection: Connection,
+    journal: Journal,
+    record: Record,
+    seen: OtoSeen,
+    now: datetime,
+    doors: Mapping[str, PickupLocation],
+) -> None:
+    """OTO's warehouse is another door than ours. Some reads tell its code, some only its name."""
     told = record.told
+    ours = told.pickup_code if told else None
+    if ours is None:
+        return
     door = seen.pickup_code
-    if told and told.pickup_code and door and door != told.pickup_code:
+    if door is None and seen.warehouse:
+        shown = contact.search_fold(seen.warehouse)
+        names = {
+            code: {contact.search_fold(code), contact.search_fold(place.name)}
+            for code, place in doors.items()
+        }
+        if shown not in names.get(ours, {shown}):
+            door = next((code for code, known in names.items() if shown in known), None)
+    if door is not None and door != ours:
         flag(connection, journal, record, Flag("other_door", {"door": door}), now)
 
 

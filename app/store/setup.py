@@ -103,6 +103,13 @@ def save_pickups(txn: Txn, found: Sequence[PickupLocation]) -> None:
     old = {row.code: row.data for row in txn.connection.execute(select(pickups))}
     if {row["code"]: row["data"] for row in rows} == old:
         return
+    # A door that was mended at OTO lets its branch go on.
+    mended = [row["code"] for row in rows if old.get(str(row["code"])) != row["data"]]
+    txn.connection.execute(
+        update(branches)
+        .where(branches.c.pickup_code.in_(mended))
+        .values(stopped=None, setup_failures=0)
+    )
     txn.connection.execute(delete(pickups))
     if rows:
         txn.connection.execute(insert(pickups), rows)
@@ -137,16 +144,16 @@ def activate(
     named = _named(txn, references)
     if (pickup is not None or city is not None) and len(named) != 1:
         raise AppError("one_branch_only", count=len(named))
-    doors = _doors(txn)
-    if pickup is not None and pickup not in doors:
-        known = ", ".join(sorted(doors)) or "none"
+    open_doors = doors(txn)
+    if pickup is not None and pickup not in open_doors:
+        known = ", ".join(sorted(open_doors)) or "none"
         raise AppError("unknown_pickup", pickup=pickup, known=known)
     if city is not None:
         city = known_city(txn, city)
     v1 = txn.context.rules.generation == "v1"
     without: list[str] = []
     for branch in named:
-        code = pickup or _kept_door(branch, doors) or _proposed(txn, branch, doors)
+        code = pickup or _kept_door(branch, open_doors) or _proposed(txn, branch, open_doors)
         rule = branch.rule
         start = txn.now - max(START_LINE, ready_since)
         if rule.active and rule.sends_from is not None:
@@ -254,25 +261,26 @@ def _named(txn: Txn, references: Sequence[str]) -> list[Branch]:
     return list(found.values())
 
 
-def _doors(txn: Txn) -> dict[str, PickupLocation]:
+def doors(txn: Txn) -> dict[str, PickupLocation]:
+    """OTO's active pickup locations by code."""
     places_found = (
         load(row.data, PickupLocation) for row in txn.connection.execute(select(pickups))
     )
     return {place.code: place for place in places_found if place.active}
 
 
-def _kept_door(branch: Branch, doors: dict[str, PickupLocation]) -> str | None:
-    return branch.pickup_code if branch.pickup_code in doors else None
+def _kept_door(branch: Branch, known: dict[str, PickupLocation]) -> str | None:
+    return branch.pickup_code if branch.pickup_code in known else None
 
 
-def _proposed(txn: Txn, branch: Branch, doors: dict[str, PickupLocation]) -> str | None:
+def _proposed(txn: Txn, branch: Branch, known: dict[str, PickupLocation]) -> str | None:
     """Only a sure proposal is taken without asking (rules.md section 4)."""
     others = [
         other.rule.foodics.name
         for other in txn.context.by_key.values()
         if other.key != branch.key and not other.gone
     ]
-    found = places.propose_pickup(branch.rule.foodics, list(doors.values()), other_names=others)
+    found = places.propose_pickup(branch.rule.foodics, list(known.values()), other_names=others)
     return found.location.code if found.sure and found.location is not None else None
 
 

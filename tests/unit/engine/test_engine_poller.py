@@ -49,10 +49,16 @@ class TestLive:
     async def test_a_page_and_its_cursor_are_one_transaction(self, rig: Rig) -> None:
         set_cursor(rig, samples.STARTED)
         rig.foodics.pages.append([Page((samples.order(),), samples.READY)])
-        await polled(rig, polling(rig))
+        poller = polling(rig)
+        await polled(rig, poller)
         assert rig.box.state() is State.QUEUED
         assert cursor(rig).at == samples.READY
-        assert rig.foodics.after == [(samples.STARTED - 15 * S, True, Priority.LIVE)]
+        await polled(rig, poller)
+        # After the gap before the start every type is looked at, then deliveries alone.
+        assert rig.foodics.after == [
+            (samples.STARTED - 15 * S, False, Priority.LIVE),
+            (samples.READY - 15 * S, True, Priority.LIVE),
+        ]
 
     async def test_a_new_ledger_looks_an_hour_back(self, rig: Rig) -> None:
         await polled(rig, polling(rig))

@@ -77,14 +77,14 @@ class TestStopwatch:
     def test_counts_the_sleep_of_the_pc(self) -> None:
         times = Times()
         watch = Stopwatch(**times.both)
-        watch.start()
+        watch.start(watch.mark())
         times.pass_time(3600, asleep=True)
         assert watch.age == timedelta(hours=1)
 
     def test_a_clock_set_back_does_not_make_it_young(self) -> None:
         times = Times()
         watch = Stopwatch(**times.both)
-        watch.start()
+        watch.start(watch.mark())
         times.monotonic += 100
         times.wall -= 500
         assert watch.age == timedelta(seconds=100)

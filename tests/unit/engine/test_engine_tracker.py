@@ -12,11 +12,10 @@ from app.core.errors import AppError
 from app.core.order import OrderStatus
 from app.engine import tracker as module
 from app.engine.tracker import Tracker
-from app.store import choices, facts
+from app.store import facts
 from app.store.ledger import Txn
 from tests.unit.core import samples
 from tests.unit.engine.fakes import FakeOto, Rig
-from tests.unit.store.box import REFERENCE
 
 ID = samples.ORDER_ID
 REFUSED = Answer(Outcome.OURS, code="OTO1110", http=400)
@@ -69,6 +68,37 @@ class TestLook:
         at_oto(rig)
         async with rig.running(tracking(rig).look()):
             await rig.watch.until(lambda: len(rig.oto.named("history")) >= 2)
+
+    async def test_one_that_the_list_leaves_out_is_looked_up_alone(self, rig: Rig) -> None:
+        rig.box.accepted()
+        tracker = tracking(rig)
+        await tracker.look_once()
+        assert rig.oto.named("order_status") == []
+        rig.oto.trouble = None
+        await tracker.look_once()
+        assert (rig.oto.named("order_status"), rig.box.flags()) == ([ID], ["not_at_oto"])
+        put(rig, "pickedUp")
+        await tracker.look_once()
+        assert rig.box.record().row.oto_status == "pickedUp"
+
+    @pytest.mark.parametrize("down", [True, False])
+    async def test_the_list_may_be_wrong(self, rig: Rig, down: bool) -> None:
+        at_oto(rig, "pickedUp")
+
+        async def nothing(_: Any) -> dict[str, OtoSeen]:
+            return {}
+
+        async def trouble(_: str) -> OtoSeen | None:
+            raise AppError("oto_down", status=503)
+
+        rig.oto.history = nothing  # type: ignore[method-assign]
+        if down:
+            rig.oto.order_status = trouble  # type: ignore[method-assign]
+        tracker = tracking(rig)
+        await tracker.look_once()
+        await tracker.look_once()
+        assert rig.box.record().row.oto_status == ("new" if down else "pickedUp")
+        assert rig.box.flags() == []
 
 
 class TestCancel:
@@ -129,10 +159,23 @@ class TestCancel:
         await self.cancelling(rig)
         assert (wish(rig), rig.box.flags()) == (None, [])
 
-    async def test_oto_does_not_have_it(self, rig: Rig) -> None:
+    async def test_not_at_oto_is_believed_the_second_time_and_needs_a_person(
+        self, rig: Rig
+    ) -> None:
         rig.box.accepted()
-        await self.cancelling(rig)
-        assert wish(rig) is None
+        async with rig.running(tracking(rig).grant()):
+            rig.box.changed(samples.order(), status=OrderStatus.VOID)
+            await rig.watch.until(lambda: len(rig.oto.named("order_status")) == 1)
+            await rig.settled()
+            assert (wish(rig), rig.box.flags()) == ("cancel", [])
+        tracker = tracking(rig)
+        for _ in range(2):
+            rig.box.later(seconds=60)
+            before = len(rig.oto.named("order_status"))
+            async with rig.running(tracker.grant()):
+                await rig.watch.until(lambda: len(rig.oto.named("order_status")) > before)  # noqa: B023
+                await rig.settled()
+        assert (wish(rig), rig.box.flags()) == (None, ["not_at_oto"])
 
     async def test_refused_needs_a_person_and_is_tried_again(self, rig: Rig) -> None:
         at_oto(rig)
@@ -257,23 +300,6 @@ class TestUpdate:
             await rig.watch.until(lambda: len(rig.oto.named("update")) == 2)
             await rig.watch.until(lambda: wish(rig) is None)
         assert rig.box.record().row.amount == Decimal("95.25")
-
-    @pytest.mark.parametrize("answer", [Answer(Outcome.ACCEPTED), LATER])
-    async def test_sent_again_while_it_is_on_its_way(self, rig: Rig, answer: Answer) -> None:
-        at_oto(rig)
-        update = rig.oto.update_order
-
-        async def update_order(order: Any) -> Answer:
-            await asyncio.to_thread(rig.box.do, choices.send_again, REFERENCE)
-            await update(order)
-            return answer
-
-        rig.oto.update_order = update_order  # type: ignore[method-assign]
-        async with rig.running(tracking(rig).grant()):
-            rig.box.changed(samples.order(), total=Decimal("90.25"))
-            await rig.watch.until(lambda: len(rig.oto.named("update")) == 1)
-            await rig.settled()
-        assert (rig.box.state(), wish(rig)) == (State.QUEUED, None)
 
 
 class TestAccount:

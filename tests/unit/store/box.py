@@ -104,7 +104,7 @@ class Box:
         record = self.record()
         seen = {record.row.oto_order_id: OtoSeen(record.row.oto_order_id, "900", "canceled")}
         self.do(_track, seen)
-        self.do(_wish_over, record.dispatch_key)
+        self.do(_wish_over)
 
     def unknown(self, order: Order | None = None) -> Send:
         """An order whose reply was lost."""
@@ -200,8 +200,14 @@ def _faults(txn: Txn) -> dict[str, str]:
 
 
 def _track(txn: Txn, seen: dict[str, OtoSeen]) -> None:
-    sent.track(txn.connection, txn.journal, seen, txn.now, driver_wait=timedelta(minutes=10))
+    sent.track(
+        txn.connection, txn.journal, seen, txn.now, driver_wait=timedelta(minutes=10), doors={}
+    )
 
 
-def _wish_over(txn: Txn, key: int) -> None:
-    sent.wish_over(txn.connection, txn.journal, key, txn.now, told=None, note="cancelled")
+def _wish_over(txn: Txn) -> None:
+    record = records.of_reference(txn.connection, REFERENCE)
+    assert record is not None
+    sent.wish_over(
+        txn.connection, txn.journal, record, txn.now, what="cancel", told=None, note="cancelled"
+    )

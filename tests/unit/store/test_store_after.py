@@ -20,7 +20,7 @@ def track(box: Box, seen: OtoSeen) -> None:
     def look(txn: Txn) -> None:
         found = {seen.order_id: seen}
         wait = timedelta(minutes=10)
-        sent.track(txn.connection, txn.journal, found, txn.now, driver_wait=wait)
+        sent.track(txn.connection, txn.journal, found, txn.now, driver_wait=wait, doors={})
 
     box.do(look)
 
