@@ -137,7 +137,7 @@ async def test_the_date_is_told_with_the_middle_of_the_call() -> None:
     link = Link(
         "Foodics",
         "https://far.example",
-        transport=httpx.MockTransport(lambda _: httpx.Response(200, headers=headers)),
+        transport=httpx.MockTransport(lambda _: httpx.Response(200, headers=headers, json={})),
         on_date=lambda date, middle: told.append((date, middle)),
     )
     began = loop.time()

@@ -69,6 +69,19 @@ class TestServerClock:
         clock.heard(AT + timedelta(seconds=3), times.monotonic)
         assert clock.now() == before + timedelta(seconds=3)
 
+    def test_one_odd_reply_does_not_make_every_order_too_old(self) -> None:
+        times = Times()
+        clock = ServerClock(**times.both)
+        clock.heard(AT, times.monotonic)
+        before = clock.now()
+        clock.heard(AT + timedelta(hours=5), times.monotonic)
+        assert clock.now() == before
+        clock.heard(AT, times.monotonic)
+        clock.heard(AT + timedelta(hours=5), times.monotonic)
+        assert clock.now() == before
+        clock.heard(AT + timedelta(hours=5), times.monotonic)
+        assert clock.now() == before + timedelta(hours=5)
+
 
 class TestStopwatch:
     def test_never_started_has_no_age(self) -> None:

@@ -91,9 +91,9 @@ class TestLook:
         async def trouble(_: str) -> OtoSeen | None:
             raise AppError("oto_down", status=503)
 
-        rig.oto.history = nothing  # type: ignore[method-assign]
+        rig.oto.history = nothing  # type: ignore[method-assign, assignment]
         if down:
-            rig.oto.order_status = trouble  # type: ignore[method-assign]
+            rig.oto.order_status = trouble  # type: ignore[method-assign, assignment]
         tracker = tracking(rig)
         await tracker.look_once()
         await tracker.look_once()

@@ -10,7 +10,7 @@ import pytest
 from app.core.after import Flag
 from app.core.dispatch import OtoSeen, Outcome, State
 from app.core.order import DeliveryStatus, OrderStatus, OrderType
-from app.store import choices, sent
+from app.store import choices, facts, sent, setup
 from app.store.ledger import Txn
 from tests.unit.core import samples
 from tests.unit.store.box import REFERENCE, Box, at_oto
@@ -178,6 +178,74 @@ class TestTracking:
         box.do(flag, "two")
         box.do(flag, "one")
         assert box.flags() == ["one", "two"]
+
+
+class TestRevived:
+    def test_a_cancel_that_was_not_made_yet_is_off(self, box: Box) -> None:
+        box.accepted()
+        order = box.changed(samples.order(), status=OrderStatus.VOID)
+        assert box.record().row.wish == "cancel"
+        box.changed(order, status=OrderStatus.ACTIVE)
+        assert box.record().row.wish is None
+
+    def test_without_one_there_is_nothing_to_withdraw(self, box: Box) -> None:
+        box.accepted()
+        order = box.changed(samples.order(), status=OrderStatus.VOID)
+        box.cancelled_at_oto()
+        box.changed(order, status=OrderStatus.ACTIVE)
+        assert box.record().row.wish is None
+
+
+class TestDoorAndEnd:
+    def doors(self, box: Box, seen: OtoSeen) -> None:
+        def look(txn: Txn) -> None:
+            wait, doors = timedelta(minutes=10), setup.doors(txn)
+            found = {seen.order_id: seen}
+            sent.track(txn.connection, txn.journal, found, txn.now, driver_wait=wait, doors=doors)
+
+        box.do(look)
+
+    @pytest.mark.parametrize(
+        ("warehouse", "flags"),
+        [("Olaya", []), ("b01", []), ("Malaz", ["other_door"]), ("Nobody knows it", [])],
+    )
+    def test_some_reads_tell_the_door_by_its_name(
+        self, box: Box, warehouse: str, flags: list[str]
+    ) -> None:
+        box.accepted()
+        self.doors(box, at_oto("new", warehouse=warehouse))
+        assert box.flags() == flags
+
+    def test_what_is_delivered_needs_nobody_any_more(self, box: Box) -> None:
+        box.accepted()
+        track(box, at_oto("missingData"))
+        track(box, at_oto("delivered"))
+        assert box.flags() == []
+
+    def test_cancelled_by_oto_needs_a_person(self, box: Box) -> None:
+        box.accepted()
+        track(box, at_oto("canceled"))
+        assert box.flags() == ["cancelled_by_oto"]
+
+    def test_cancelled_by_us_does_not(self, box: Box) -> None:
+        box.accepted()
+        box.do(choices.cancel_at_oto, REFERENCE)
+        track(box, at_oto("canceled"))
+        assert box.flags() == []
+
+
+def test_without_a_currency_nothing_can_be_updated(box: Box) -> None:
+    box.accepted()
+    box.do(lambda txn: facts.forget(txn.connection, facts.CurrencyFact))
+    box.changed(samples.order(), total=Decimal("99.00"))
+    assert box.record().row.wish is None
+
+
+def test_oto_holds_an_earlier_version_which_is_then_updated(box: Box) -> None:
+    send = box.unknown()
+    box.looked_up(send.key, at_oto(amount=Decimal("70.00")))
+    row = box.record().row
+    assert (row.wish, row.amount) == ("update", Decimal("70.00"))
 
 
 def test_an_order_edited_in_flight_tells_oto_the_new_phone(box: Box) -> None:

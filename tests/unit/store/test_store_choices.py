@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from app.core import eligibility
 from app.core.dispatch import Outcome, State
 from app.core.errors import AppError
-from app.core.order import DeliveryStatus, Source
+from app.core.order import DeliveryStatus, OrderStatus, Source
 from app.settings import Settings
 from app.store import choices, setup
 from app.store.ledger import Txn
@@ -106,6 +107,24 @@ class TestButtons:
         box.ends(send, Outcome.ACCEPTED, oto_id="901")
         box.do(choices.send_again, REFERENCE)
         assert box.record().row.oto_order_id == "F922240-48210-3"
+
+    def test_send_again_waits_for_what_is_under_way_at_oto(self, box: Box) -> None:
+        box.accepted()
+        box.do(choices.cancel_at_oto, REFERENCE)
+        with pytest.raises(AppError, match="its cancel at OTO is under way"):
+            box.do(choices.send_again, REFERENCE)
+
+    def test_send_again_not_of_what_is_over_in_foodics(self, box: Box) -> None:
+        box.accepted()
+        box.changed(samples.order(), status=OrderStatus.VOID)
+        box.cancelled_at_oto()
+        with pytest.raises(AppError, match="over in Foodics"):
+            box.do(choices.send_again, REFERENCE)
+
+    def test_undoing_a_skip_of_what_is_already_assigned(self, box: Box) -> None:
+        box.see(samples.order(delivery_status=DeliveryStatus.ASSIGNED))
+        assert box.state() is State.SKIPPED
+        assert box.do(choices.unskip, REFERENCE) is State.QUEUED
 
     def test_send_again_of_what_was_cancelled_at_oto(self, box: Box) -> None:
         send = box.unknown()
@@ -216,7 +235,13 @@ class TestAnswers:
         assert send.request.payment_method == "cod"
 
     @pytest.mark.parametrize(
-        "answer", [("payment", "j", "maybe"), ("weather", "x", "rain"), ("city", "a1", "")]
+        "answer",
+        [
+            ("payment", "j", "maybe"),
+            ("weather", "x", "rain"),
+            ("city", "a1", ""),
+            ("payment", "", "paid"),
+        ],
     )
     def test_an_answer_that_is_none(self, box: Box, answer: tuple[str, str, str]) -> None:
         with pytest.raises(AppError) as raised:
@@ -239,6 +264,22 @@ class TestTheHour:
         assert box.state() is State.QUEUED
         assert box.do(hour) == 0
         box.ledger.close()
+
+    def test_one_that_cannot_be_judged_stops_no_other(
+        self, box: Box, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        right = eligibility.judge
+
+        def judge(order: Any, *rest: Any) -> Any:
+            if order.reference == 1:
+                raise ArithmeticError("odd")
+            return right(order, *rest)
+
+        box.see(numbered(1), numbered(2))
+        monkeypatch.setattr(eligibility, "judge", judge)
+        box.do(setup.deactivate, ["B01"])
+        assert [box.state(n) for n in (1, 2)] == [State.QUEUED, State.WAITING]
+        assert [send.reference for send in box.claim()] == []
 
     def test_a_setting_is_judged_at_once(self, box: Box) -> None:
         box.see(samples.order())

@@ -15,7 +15,7 @@ from app.core.dispatch import Outcome, State
 from app.core.errors import AppError
 from app.core.events import Event, Notice
 from app.core.order import DeliveryStatus, OrderStatus, OrderType, UnreadableOrder
-from app.store import choices, setup
+from app.store import choices, observing, setup
 from tests.unit.core import samples
 from tests.unit.store.box import REFERENCE, SECOND, Box, numbered
 
@@ -62,6 +62,20 @@ class TestAgain:
         newer = box.accepted(order)
         box.see(replace(order, updated_at=order.updated_at - timedelta(seconds=1), type=1))
         assert box.record().row.data == newer.row.data
+
+    def test_a_slow_reply_brings_nothing_back_within_a_second(self, box: Box) -> None:
+        order = samples.order()
+        asked = box.now
+        box.see(order)
+        box.later(seconds=2)
+        box.see(replace(order, status=OrderStatus.VOID))
+
+        def late(txn: Any) -> None:
+            context, journal = txn.context, txn.journal
+            observing.observe(txn.connection, context, journal, [order], txn.now, asked)
+
+        box.do(late)
+        assert box.state() is State.CANCELLED
 
     def test_ready_at_stays_that_of_the_first_ready_version(self, box: Box) -> None:
         order = samples.order()
