@@ -90,6 +90,14 @@ class Pacer:
         """How many of them the rest leaves to live polls: a minute of polls at 5 s, and some."""
         return math.ceil(self.limit * 14 / 30)
 
+    @property
+    def free(self) -> int:
+        """How many requests could start now, as far as our own count goes."""
+        now = self._now()
+        self._forget(now)
+        counted = sum(self._until(ticket) > now for ticket in self._tickets)
+        return max(0, self.budget - counted - len(self._strangers))
+
     async def turn(self, priority: Priority) -> Ticket:
         """Wait until a request may start, and count it. Give the ticket back to `finished`.
 

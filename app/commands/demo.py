@@ -19,7 +19,7 @@ from app.credentials import MemoryCredentials
 from app.engine.engine import Engine
 from app.paths import DataDir
 from app.sandbox.server import Sandbox
-from app.store import queries
+from app.store import queries, status
 
 #: Without a window it ends by itself, seconds.
 HEADLESS_SECONDS = 60.0
@@ -146,7 +146,7 @@ def _account(box: Sandbox, grace: float) -> dict[str, Any]:
 def _summary(data: DataDir, account: Mapping[str, Any], printer: Printer) -> int:
     with reading(Ground(data)) as reader:
         assert reader is not None
-        counts = queries.counts(reader)
+        counts = status.counts(reader)
         needs = len(queries.needing(reader))
     waiting = sum(counts[state] for state in _WAITING)
     lost, doubled = len(account["lost"]), len(account["doubled"])

@@ -9,6 +9,7 @@ from app.commands.ground import Ground
 from app.commands.opening import missing_step, reading
 from app.core.errors import AppError
 from app.store import facts, queries
+from app.store import status as standing
 
 Row = Mapping[str, Any]
 
@@ -138,12 +139,12 @@ def _data(data: Mapping[str, Any]) -> str:
 def status(ground: Ground, arguments: Namespace) -> int:
     """Shows how things stand."""
     with reading(ground) as reader:
-        row = queries.status_row(reader, running=False) if reader else None
+        running = reader is not None and _is_running(ground)
+        row = standing.status_row(reader, running=running) if reader else None
         health = facts.get(reader.connection, facts.HealthFact) if reader else None
         step = missing_step(reader)
     if row is None:
         return 0
-    row["running"] = _is_running(ground)
     if arguments.json:
         output.say_rows([row])
         return 0

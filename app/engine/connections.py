@@ -5,8 +5,6 @@ import contextlib
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
 
 from app import credentials as secrets
 from app.core import contact
@@ -14,6 +12,7 @@ from app.core.errors import AppError, Kind
 from app.core.order import Business, FoodicsBranch, PickupLocation
 from app.credentials import Credentials
 from app.engine.clock import ServerClock
+from app.engine.health import Health
 from app.foodics.client import Foodics
 from app.net import check_address
 from app.oto import choose
@@ -29,20 +28,10 @@ FOODICS = "https://api.foodics.com"
 
 #: A block at Foodics is waited for at most so long, seconds (foodics-api.md section 4).
 LONGEST_REST = 3600.0
-_HEALTH_EVERY = timedelta(seconds=60)
-#: Kinds of trouble by the word `status` uses.
-_STATES = {
-    Kind.NETWORK: "unreachable",
-    Kind.SERVICE: "trouble",
-    Kind.SIGN_IN: "refused",
-    Kind.PERMISSION: "refused",
-    Kind.LIMIT: "limited",
-    Kind.KEYRING: "keyring",
-}
 
 
 class Connections:
-    """Holds the clients. `changed` is set whenever one of them is exchanged or a fault ends."""
+    """Holds the clients. `on_change` is called whenever one is exchanged or a fault ends."""
 
     def __init__(self, ledger: Ledger, credentials: Credentials, clock: ServerClock) -> None:
         self._ledger = ledger
@@ -57,7 +46,7 @@ class Connections:
         self.oto_trouble: AppError | None = None
         #: Told whenever sending or polling may be possible again.
         self.on_change: list[Callable[[], None]] = []
-        self._saved: dict[str, tuple[tuple[str, str | None], datetime]] = {}
+        self._health = Health(ledger, clock)
 
     async def load(self) -> None:
         """Makes the clients of what is set up. AppError of the keyring if it cannot be read."""
@@ -261,31 +250,13 @@ class Connections:
             await client.aclose()
 
     async def _save_health(self, service: str) -> None:
-        """Writes how a service is doing when that changed, and else once a minute."""
-        now = self._clock.now()
         client, trouble = (
             (self.foodics, self.foodics_trouble)
             if service == "foodics"
             else (self.oto, self.oto_trouble)
         )
         worst = self.foodics_trouble or self.oto_trouble
-        told = (_word(client, trouble), worst.code if worst else None)
-        before = self._saved.get(service)
-        if before is not None and before[0] == told and now - before[1] < _HEALTH_EVERY:
-            return
-        self._saved[service] = (told, now)
-        try:
-            await self._ledger.write(_save_health, service, told[0], worst)
-        except AppError as error:
-            # How a service is doing is said again soon; what it answered must not get lost by it.
-            del self._saved[service]
-            log.warning("Health was not written: %s", error)
-
-
-def _word(client: object | None, trouble: AppError | None) -> str:
-    if client is None:
-        return "not_connected"
-    return "ok" if trouble is None else _STATES.get(trouble.kind, "trouble")
+        await self._health.save(service, connected=client is not None, trouble=trouble, worst=worst)
 
 
 def _connected(txn: Txn) -> tuple[facts.BusinessFact | None, facts.OtoFact | None]:
@@ -309,19 +280,3 @@ def _save_oto(
     setup.save_pickups(txn, doors)
     setup.save_cities(txn, cities)
     setup.save_oto(txn, fact)
-
-
-def _save_health(txn: Txn, service: str, word: str, worst: AppError | None) -> None:
-    """The other service's part stays: a small command has only the one it was about."""
-    old = facts.get(txn.connection, facts.HealthFact) or facts.HealthFact()
-    fresh = replace(
-        old,
-        problem=worst.code if worst else None,
-        problem_params=worst.params if worst else None,
-    )
-    if service == "foodics":
-        fresh = replace(fresh, foodics=word, foodics_at=txn.now)
-    else:
-        fresh = replace(fresh, oto=word, oto_at=txn.now)
-    facts.put(txn.connection, fresh)
-    txn.journal.notice(txn.now, "health", problem=fresh.problem or "")

@@ -16,6 +16,7 @@ from app.engine.poller import Poller
 from app.engine.reconciler import Reconciler
 from app.engine.tasks import keep
 from app.engine.tracker import Tracker
+from app.engine.wishes import Wishes
 from app.paths import DataDir
 from app.settings import Settings
 from app.store import claims, facts, setup
@@ -73,6 +74,7 @@ class Engine:
             monotonic=self._monotonic,
         )
         tracker = Tracker(self.ledger, self.connections, gate)
+        wishes = Wishes(self.ledger, self.connections, gate)
         self.control.poll_soon = poller.poll_soon
         self.control.read_soon = poller.read_soon
         self.connections.on_change.append(poller.poll_soon)
@@ -83,7 +85,7 @@ class Engine:
             "branch list": poller.branches,
             "reconciler": reconciler.run,
             "tracker": tracker.look,
-            "wishes": tracker.grant,
+            "wishes": wishes.grant,
             "account": tracker.account,
         }
         sending = asyncio.create_task(keep("dispatcher", dispatcher.run), name="dispatcher")
@@ -100,7 +102,7 @@ class Engine:
             await asyncio.gather(*tasks, return_exceptions=True)
             await dispatcher.finish()
             self.connections.on_change.remove(poller.poll_soon)
-            tracker.close()
+            wishes.close()
             log.info("The engine stopped after %d s", time.monotonic() - started)
 
     async def close(self) -> None:

@@ -20,6 +20,8 @@ SHORT_OVERLAP = timedelta(seconds=1)
 CLOCK_ERROR = timedelta(seconds=2)
 #: The part of the budget that whole looks may take during a rush; short ones take half of it.
 _SHARE = 0.3
+#: Requests that a whole look leaves to the short ones after it.
+_SHORT_LOOKS = 3
 
 
 class Lookback:
@@ -29,10 +31,17 @@ class Lookback:
         #: The last whole look took more than one page, and began then.
         self._rush_from: datetime | None = None
         self._whole_due = 0.0
+        self._pages = 1
 
-    def is_whole(self, now: float) -> bool:
-        """Whether the next poll reads the whole overlap."""
-        return self._rush_from is None or now >= self._whole_due
+    def is_whole(self, now: float, pacer: Pacer) -> bool:
+        """Whether the next poll reads the whole overlap.
+
+        In a rush only while enough is free: it may have grown to twice its length, and the short
+        looks after it must not wait. Until then the wide look, once a minute, sees what came late.
+        """
+        if self._rush_from is None:
+            return True
+        return now >= self._whole_due and pacer.free >= 2 * self._pages + _SHORT_LOOKS
 
     def after(self, cursor: datetime, *, whole: bool) -> datetime:
         """From when on a poll asks for changes."""
@@ -45,6 +54,7 @@ class Lookback:
         if not whole:
             return
         self._rush_from = began if pages > 1 else None
+        self._pages = pages
         share = max(1.0, pacer.budget * _SHARE)
         self._whole_due = now + max(OVERLAP.total_seconds(), pacer.window * pages / share)
 

@@ -98,7 +98,7 @@ class Poller:
         # Taken before asking: what changes while we read belongs to the next poll.
         cursor, known = await self._ledger.write(_cursor)
         look, started = self._lookback, time.monotonic()
-        whole = look.is_whole(started)
+        whole = look.is_whole(started, foodics.pacer)
         pages = 0
         reached: datetime | None = None
         complete: datetime | None = None

@@ -5,19 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from app.core import contact, eligibility, request
 from app.core.dispatch import State
-from app.core.order import FoodicsBranch, Order, OrderStatus, UnreadableOrder
-from app.store import afterwards, judging, records, unreadable
+from app.core.order import Order, OrderStatus, UnreadableOrder
+from app.store import afterwards, judging, placeholders, records, unreadable
 from app.store.codec import dump
 from app.store.context import Branch, Context
 from app.store.journal import Journal
 from app.store.records import Record
-from app.store.tables import branches, dispatches, faults, orders
+from app.store.tables import dispatches, faults, orders
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,7 @@ def observe(
     kept = [order for order in newest.values() if order.id in known or order.is_delivery]
     strange = {order.branch_id for order in kept} - context.by_id.keys()
     if strange:
-        context = _with_placeholders(connection, context, strange)
+        context = placeholders.add(connection, context, strange)
     good = set(newest)
     asked_at = asked_at or now
     if _take(connection, context, journal, kept, known, now, asked_at):
@@ -295,38 +295,3 @@ def _changes(before: Order, after: Order) -> list[str]:
         *("tags", "markers", "source", "app_id", "original_order_id"),
     )
     return [name for name in fields if getattr(before, name) != getattr(after, name)]
-
-
-def inserted(result: CursorResult[Any]) -> int:
-    """The key of the row that was inserted."""
-    key = result.inserted_primary_key
-    assert key is not None
-    return int(key[0])
-
-
-def _with_placeholders(connection: Connection, context: Context, ids: Iterable[str]) -> Context:
-    """A branch opened since the last list: inactive, its name follows with the next reading."""
-    by_id, by_key = dict(context.by_id), dict(context.by_key)
-    for branch_id in ids:
-        foodics = FoodicsBranch(branch_id, branch_id[:8], branch_id[:8])
-        key = inserted(
-            connection.execute(
-                insert(branches).values(
-                    foodics_id=branch_id,
-                    reference=foodics.reference,
-                    name=foodics.name,
-                    data=dump(foodics),
-                )
-            )
-        )
-        branch = Branch(
-            key,
-            eligibility.BranchRule(foodics),
-            gone=False,
-            paused=False,
-            paused_until=None,
-            stopped=None,
-            pickup_code=None,
-        )
-        by_id[branch_id] = by_key[key] = branch
-    return Context(context.rules, context.business_reference, by_id, by_key, context.pause)

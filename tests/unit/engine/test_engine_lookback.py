@@ -19,7 +19,7 @@ def look() -> Lookback:
 
 def test_every_poll_looks_15_s_back_while_one_page_is_enough(look: Lookback) -> None:
     for second in range(0, 50, 5):
-        assert look.is_whole(second)
+        assert look.is_whole(second, Pacer())
         assert look.after(AT, whole=True) == AT - OVERLAP
         look.read(AT, 1, Pacer(), second, whole=True)
     assert look.reached(AT + OVERLAP, AT, 1) == AT
@@ -30,9 +30,14 @@ def test_after_a_rush_short_looks_go_on_and_the_whole_overlap_is_read_when_the_l
 ) -> None:
     look.read(AT, 4, Pacer(), 0.0, whole=True)
     assert look.counted(4, whole=True) == 1
-    assert not look.is_whole(5.0)
+    assert not look.is_whole(5.0, Pacer())
     assert look.after(AT, whole=False) == AT - SHORT_OVERLAP
-    assert look.is_whole(60 * 4 / (28 * 0.3))
+    assert look.is_whole(60 * 4 / (28 * 0.3), Pacer())
+
+
+def test_a_whole_look_waits_while_it_would_leave_nothing_to_short_ones(look: Lookback) -> None:
+    look.read(AT, 4, Pacer(), 0.0, whole=True)
+    assert not look.is_whole(1000.0, Pacer(limit=12))
 
 
 def test_a_whole_look_goes_back_behind_the_beginning_of_the_last_one(look: Lookback) -> None:
@@ -45,7 +50,7 @@ def test_a_whole_look_goes_back_behind_the_beginning_of_the_last_one(look: Lookb
 def test_a_rush_is_over_when_a_whole_look_takes_one_page(look: Lookback) -> None:
     look.read(AT, 4, Pacer(), 0.0, whole=True)
     look.read(AT, 1, Pacer(), 30.0, whole=True)
-    assert look.is_whole(35.0)
+    assert look.is_whole(35.0, Pacer())
     assert look.counted(1, whole=True) == 1
 
 

@@ -12,6 +12,7 @@ from app.core.errors import AppError
 from app.core.order import OrderStatus
 from app.engine import tracker as module
 from app.engine.tracker import Tracker
+from app.engine.wishes import Wishes
 from app.store import facts
 from app.store.ledger import Txn
 from tests.unit.core import samples
@@ -20,6 +21,10 @@ from tests.unit.engine.fakes import FakeOto, Rig
 ID = samples.ORDER_ID
 REFUSED = Answer(Outcome.OURS, code="OTO1110", http=400)
 LATER = Answer(Outcome.UNKNOWN, code="timeout", breaks=True)
+
+
+def granting(rig: Rig) -> Wishes:
+    return Wishes(rig.box.ledger, rig.connections, rig.gate)
 
 
 def tracking(rig: Rig) -> Tracker:
@@ -48,7 +53,6 @@ class TestLook:
         assert rig.oto.named("history") == [[ID]]
         row = rig.box.record().row
         assert (row.oto_status, row.stage) == ("pickedUp", "on_the_way")
-        tracker.close()
 
     async def test_nothing_to_look_at_asks_nothing(self, rig: Rig) -> None:
         await tracking(rig).look_once()
@@ -104,7 +108,7 @@ class TestLook:
 class TestCancel:
     async def test_without_a_shipment_the_order_and_otos_word_for_it(self, rig: Rig) -> None:
         at_oto(rig)
-        tracker = tracking(rig)
+        wishes = granting(rig)
         shown = deque(["new", "canceled"])
         status = rig.oto.order_status
 
@@ -113,7 +117,7 @@ class TestCancel:
             return await status(order_id)
 
         rig.oto.order_status = order_status  # type: ignore[method-assign]
-        async with rig.running(tracker.grant()):
+        async with rig.running(wishes.grant()):
             rig.box.changed(samples.order(), status=OrderStatus.VOID)
             await rig.watch.until(lambda: wish(rig) is None)
         row = rig.box.record().row
@@ -122,8 +126,8 @@ class TestCancel:
 
     async def cancelling(self, rig: Rig) -> None:
         """One round of wishes after a void."""
-        tracker = tracking(rig)
-        async with rig.running(tracker.grant()):
+        wishes = granting(rig)
+        async with rig.running(wishes.grant()):
             rig.box.changed(samples.order(), status=OrderStatus.VOID)
             await rig.watch.until(
                 lambda: (
@@ -132,7 +136,7 @@ class TestCancel:
                 )
             )
             await rig.settled()
-        tracker.close()
+        wishes.close()
 
     async def test_it_is_never_cancelled_by_our_word_alone(self, rig: Rig) -> None:
         at_oto(rig)
@@ -146,7 +150,7 @@ class TestCancel:
         assert rig.oto.named("cancel_shipment") == [(ID, "S1")]
         put(rig, "shipmentCanceled")
         rig.box.later(seconds=5)
-        async with rig.running(tracking(rig).grant()):
+        async with rig.running(granting(rig).grant()):
             await rig.watch.until(lambda: rig.oto.named("cancel_order") == [ID])
 
     async def test_picked_up_meanwhile_needs_a_person(self, rig: Rig) -> None:
@@ -163,16 +167,16 @@ class TestCancel:
         self, rig: Rig
     ) -> None:
         rig.box.accepted()
-        async with rig.running(tracking(rig).grant()):
+        async with rig.running(granting(rig).grant()):
             rig.box.changed(samples.order(), status=OrderStatus.VOID)
             await rig.watch.until(lambda: len(rig.oto.named("order_status")) == 1)
             await rig.settled()
             assert (wish(rig), rig.box.flags()) == ("cancel", [])
-        tracker = tracking(rig)
+        wishes = granting(rig)
         for _ in range(2):
             rig.box.later(seconds=60)
             before = len(rig.oto.named("order_status"))
-            async with rig.running(tracker.grant()):
+            async with rig.running(wishes.grant()):
                 await rig.watch.until(lambda: len(rig.oto.named("order_status")) > before)  # noqa: B023
                 await rig.settled()
         assert (wish(rig), rig.box.flags()) == (None, ["not_at_oto"])
@@ -184,7 +188,7 @@ class TestCancel:
         assert (wish(rig), rig.box.flags()) == ("cancel", ["cancel_refused"])
         put(rig, "canceled")
         rig.box.later(seconds=60)
-        async with rig.running(tracking(rig).grant()):
+        async with rig.running(granting(rig).grant()):
             await rig.watch.until(lambda: wish(rig) is None)
         assert rig.box.flags() == []
 
@@ -225,19 +229,19 @@ class TestCancel:
         at_oto(rig)
         rig.connections.oto = None
         rig.box.changed(samples.order(), status=OrderStatus.VOID)
-        async with rig.running(tracking(rig).grant()):
+        async with rig.running(granting(rig).grant()):
             await rig.settled()
         assert rig.oto.calls == []
 
 
 class TestUpdate:
     async def updating(self, rig: Rig, **changes: Any) -> None:
-        tracker = tracking(rig)
-        async with rig.running(tracker.grant()):
+        wishes = granting(rig)
+        async with rig.running(wishes.grant()):
             rig.box.changed(samples.order(), **(changes or {"total": Decimal("90.25")}))
             await rig.watch.until(lambda: wish(rig) is None or "later" in str(rig.box.events()))
             await rig.settled()
-        tracker.close()
+        wishes.close()
 
     async def test_tells_the_new_total_and_keeps_what_was_told(self, rig: Rig) -> None:
         at_oto(rig)
@@ -279,7 +283,7 @@ class TestUpdate:
             return answer
 
         rig.oto.update_order = update_order  # type: ignore[method-assign]
-        async with rig.running(tracking(rig).grant()):
+        async with rig.running(granting(rig).grant()):
             rig.box.see(edited)
             await rig.watch.until(lambda: rig.oto.named("cancel_order") == [ID])
 
@@ -295,7 +299,7 @@ class TestUpdate:
             return await update(order)
 
         rig.oto.update_order = update_order  # type: ignore[method-assign]
-        async with rig.running(tracking(rig).grant()):
+        async with rig.running(granting(rig).grant()):
             rig.box.see(edited)
             await rig.watch.until(lambda: len(rig.oto.named("update")) == 2)
             await rig.watch.until(lambda: wish(rig) is None)

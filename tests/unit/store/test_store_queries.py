@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from app.core.dispatch import Outcome, State
 from app.core.order import DeliveryStatus, UnreadableOrder
-from app.store import facts, queries, setup
+from app.store import facts, queries, setup, status
 from app.store.ledger import Txn
 from app.store.queries import Reader
 from tests.unit.core import samples
@@ -157,7 +157,7 @@ class TestBranches:
 
 class TestStatus:
     def test_of_a_new_ledger(self, bare: Box) -> None:
-        row = ask(bare, lambda reader: queries.status_row(reader, running=False))
+        row = ask(bare, lambda reader: status.status_row(reader, running=False))
         assert (row["foodics"]["state"], row["oto"]["state"]) == ("not_connected",) * 2
         assert (row["last_good_poll_at"], row["last_good_poll_age_seconds"]) == (None, None)
         assert set(row["counts"]) == {str(state) for state in State}
@@ -168,7 +168,7 @@ class TestStatus:
             lambda txn: facts.put(txn.connection, facts.CursorFact(samples.READY, samples.READY))
         )
         box.do(setup.pause, None, None)
-        row = ask(box, lambda reader: queries.status_row(reader, running=True))
+        row = ask(box, lambda reader: status.status_row(reader, running=True))
         assert (row["running"], row["paused"], row["currency"]) == (True, True, "SAR")
         assert (row["last_good_poll_age_seconds"], row["faults"]) == (60, 1)
         assert row["counts"]["queued"] == 1
