@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.engine import Connection
 
 from app.core import eligibility, money, wording
+from app.core.business_day import day_began
 from app.core.dispatch import State
 from app.core.eligibility import Reason
 from app.core.patience import Need, Patience, needs_you
@@ -197,8 +198,8 @@ def needing(reader: Reader) -> list[Record]:
 
 def branch_rows(reader: Reader) -> list[Row]:
     """The rows of `branches`, by reference."""
-    waiting = _count_by_branch(reader, dispatches.c.state.in_(_NOT_YET))
-    sent = _count_by_branch(reader, dispatches.c.accepted_at >= start_of_day(reader))
+    waiting = _count_by_branch(reader, dispatches.c.state == State.WAITING)
+    sent = _sent_today(reader)
     rows = []
     for branch in reader.context.by_key.values():
         if branch.gone:
@@ -220,14 +221,18 @@ def branch_rows(reader: Reader) -> list[Row]:
     return sorted(rows, key=lambda row: str(row["reference"]))
 
 
-_NOT_YET = (State.WAITING, State.QUEUED, State.SENDING, State.UNKNOWN, State.RETRYING)
-
-
-def start_of_day(reader: Reader) -> datetime:
-    """When the business's day began: its midnight, in UTC."""
+def _sent_today(reader: Reader) -> dict[int, int]:
+    """How many each branch has sent since its own day began."""
     offset = reader.context.rules.utc_offset
-    local = reader.now + offset
-    return local.replace(hour=0, minute=0, second=0, microsecond=0) - offset
+    began = {
+        key: day_began(reader.now, offset, branch.rule.foodics.end_of_day)
+        for key, branch in reader.context.by_key.items()
+    }
+    counted: dict[int, int] = {}
+    for start in set(began.values()):
+        found = _count_by_branch(reader, dispatches.c.accepted_at >= start)
+        counted |= {key: found.get(key, 0) for key in began if began[key] == start}
+    return counted
 
 
 def _count_by_branch(reader: Reader, wanted: ColumnElement[bool]) -> dict[int, int]:
