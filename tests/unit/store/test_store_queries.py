@@ -147,9 +147,9 @@ class TestBranches:
 
     def test_what_was_sent_yesterday_is_not_todays(self, box: Box) -> None:
         box.accepted()
-        box.later(hours=3)  # past midnight, but this branch is open until 02:00
+        box.later(hours=5)  # past midnight, but this branch is open until 04:00
         assert ask(box, queries.branch_rows)[0]["sent_today"] == 1
-        box.later(hours=3)
+        box.later(hours=4)
         assert ask(box, queries.branch_rows)[0]["sent_today"] == 0
 
     def test_a_vanished_branch_is_not_shown(self, box: Box) -> None:
