@@ -34,14 +34,14 @@ def ready_at(order: Order, rules: Rules, before: datetime | None) -> datetime | 
     """When the order became Ready: the kitchen's stamp, else the first version seen Ready.
 
     `before` is what we held for the previous version (None if that was not Ready). A kitchen stamp
-    after the cloud's own, or before the order was opened, comes from a wrong clock: not used.
+    after the cloud's own comes from a wrong clock: not used.
     """
     if order.delivery_status in DELIVERED_BY_OTHERS:
         return before
     if not is_ready(order, rules):
         return None
     done = order.kitchen_done_at
-    if done is not None and (order.opened_at or done) <= done <= order.updated_at:
+    if done is not None and done <= order.updated_at:
         return done
     return before or order.updated_at
 

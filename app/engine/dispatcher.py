@@ -21,6 +21,7 @@ from app.engine.connections import Connections
 from app.engine.lookup import look_up
 from app.engine.steps import Step
 from app.engine.tasks import wait
+from app.net import NoReply
 from app.store.claims import LookUp, Send
 from app.store.ledger import Ledger
 from app.store.outcomes import LookedUp, Sent
@@ -34,6 +35,8 @@ AHEAD = 4
 TICK = 5.0
 #: When the program ends, calls in flight get so long, seconds.
 LAST_CALLS = 10.0
+#: So many lost replies in a row open the breaker.
+SILENT_AFTER = 2
 _STOPS_ALL = (Outcome.SIGN_IN, Outcome.ACCOUNT)
 
 
@@ -76,6 +79,7 @@ class Dispatcher:
         #: Grows with each commit that may speak against what was claimed ahead.
         self._changes = 0
         self._mended = False
+        self._silences = 0
         self._used = connections.oto
         self._finishing = False
         self._loop = asyncio.get_running_loop()
@@ -253,6 +257,8 @@ class Dispatcher:
             code = "oto_token_refused" if answer.outcome is Outcome.SIGN_IN else "oto_account"
             await self._connections.oto_failed(AppError(code, answer=answer.code))
         elif answer.breaks:
+            if answer.outcome is Outcome.UNKNOWN and answer.http is None and not self._is_silent():
+                return
             self._breaker.failed(answer.retry_after or 0.0)
             await self._connections.oto_failed(_down(answer))
         elif answer.http is not None:
@@ -265,10 +271,18 @@ class Dispatcher:
             self._breaker.failed(ACCOUNT_PROBE_EVERY)
             await self._connections.oto_failed(error)
         elif error.kind in (Kind.NETWORK, Kind.SERVICE, Kind.LIMIT):
+            if isinstance(error, NoReply) and not self._is_silent():
+                return
             self._breaker.failed(error.retry_after or 0.0)
             await self._connections.oto_failed(error)
 
+    def _is_silent(self) -> bool:
+        """One reply that got lost says nothing of OTO as a whole; a second one in a row does."""
+        self._silences += 1
+        return self._breaker.is_open or self._silences >= SILENT_AFTER
+
     async def _works(self) -> None:
+        self._silences = 0
         if self._breaker.succeeded():
             self._mended = True
         await self._connections.oto_well()

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.judge import stories
-from tests.judge.orders import at_random, every_combination
+from tests.judge.combinations import at_random, every_combination
 from tests.judge.run import report, town, until
 from tests.judge.verdicts import assert_all_right, settled
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tests.judge.orders import ADDRESSES, PAYMENTS, PHONES, Made, Spec
+from tests.judge.catalog import ADDRESSES, PAYMENTS, PHONES
+from tests.judge.orders import Made, Spec
 
 ACTIVE = {"B01": ("B01", "Riyadh"), "B02": ("B02", "Jeddah"), "B04": ("OLAYA-1", "Riyadh")}
 #: Active, but without a door.

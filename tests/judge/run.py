@@ -12,8 +12,9 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.judge.catalog import world
 from tests.judge.foodics import FoodicsStandIn
-from tests.judge.orders import Made, Maker, Spec, world
+from tests.judge.orders import Made, Maker, Spec
 from tests.judge.oto import OtoStandIn
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from tests.judge.orders import METHOD_IDS, Made, Spec
+from tests.judge.catalog import METHOD_IDS
+from tests.judge.orders import Made, Spec
 from tests.judge.oto import refusal
 from tests.judge.run import Town, until
 from tests.judge.serving import Answer

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.judge import stories
-from tests.judge.orders import Made, Spec, at_random, every_combination
+from tests.judge.combinations import at_random, every_combination
+from tests.judge.orders import Made, Spec
 from tests.judge.run import Town, report, town, until
 from tests.judge.verdicts import assert_all_right, settled
 

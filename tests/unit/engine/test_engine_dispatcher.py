@@ -17,6 +17,8 @@ from tests.unit.core import samples
 from tests.unit.engine.fakes import DOWN, LOST, REFUSES_ALL, SIGNED_OUT, FakeOto, Rig
 from tests.unit.store.box import REFERENCE, numbered
 
+CUT = Answer(Outcome.UNKNOWN, code="cut", breaks=True)
+
 
 def put_down(rig: Rig) -> None:
     rig.oto.always = DOWN
@@ -243,6 +245,27 @@ class TestBreaker:
             rig.pass_time(15)
             await rig.watch.until(lambda: sent(rig, *numbers))
         assert rig.connections.oto_trouble is None
+
+    async def test_one_lost_reply_does_not_make_the_others_wait(self, rig: Rig) -> None:
+        rig.oto.answers.append(CUT)
+        async with rig.sending():
+            rig.box.see(numbered(1), numbered(2))
+            await rig.watch.until(lambda: sent(rig, 2))
+            rig.box.see(numbered(3))
+            await rig.watch.until(lambda: sent(rig, 3))
+        assert rig.connections.oto_trouble is None
+
+    async def test_two_lost_replies_in_a_row_are_an_outage(self, rig: Rig) -> None:
+        rig.oto.always = CUT
+        rig.oto.trouble = AppError("oto_down", status=503)
+        async with rig.sending():
+            rig.box.see(numbered(1), numbered(2))
+            await rig.watch.until(lambda: rig.connections.oto_trouble is not None)
+            await rig.settled()
+            before = len(rig.oto.created)
+            rig.box.see(numbered(3))
+            await rig.settled()
+            assert len(rig.oto.created) == before
 
     async def test_foodics_troubles_are_no_reason_to_try_oto(self, rig: Rig) -> None:
         put_down(rig)
