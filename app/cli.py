@@ -68,7 +68,7 @@ def _ended(ground: Ground, arguments: argparse.Namespace) -> int:
 
 def _write_down(ground: Ground, error: Exception) -> None:
     """The traceback belongs into the log, not on the screen."""
-    from app import logs  # noqa: PLC0415
+    from app import logs  # noqa: PLC0415 - only when something went wrong
 
     if ground.data.path.is_dir():
         logs.setup(ground.data, console=False)

@@ -175,7 +175,7 @@ def _chosen_backend() -> Any:
     `keyringrc.cfg` is not read: it is not this program's, and may select one that swallows secrets.
     """
     from keyring.backends import fail, null  # noqa: PLC0415 - see the module's text
-    from keyring.core import load_keyring  # noqa: PLC0415
+    from keyring.core import load_keyring  # noqa: PLC0415 - 62 ms that quick commands are spared
 
     named = os.environ.get("PYTHON_KEYRING_BACKEND", "").strip()
     try:

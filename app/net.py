@@ -57,7 +57,7 @@ class Unreached(AppError):  # noqa: N818 - reads as what happened
     """Surely nothing arrived: name, connection, TLS or proxy failed before the request went."""
 
 
-class NoReply(AppError):  # noqa: N818
+class NoReply(AppError):  # noqa: N818 - as above
     """The request may have arrived: no answer in time, or the answer broke off."""
 
 

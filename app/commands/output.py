@@ -46,7 +46,7 @@ def say(text: str) -> None:
 def say_rows(rows: Iterable[Mapping[str, Any]]) -> None:
     """JSON, one object per line."""
     for row in rows:
-        print(as_json(row))  # noqa: T201
+        print(as_json(row))  # noqa: T201 - this is the command line
     sys.stdout.flush()
 
 
@@ -61,7 +61,7 @@ def say_table(titles: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         padded = (
             text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True)
         )
-        print("  ".join(padded).rstrip())  # noqa: T201
+        print("  ".join(padded).rstrip())  # noqa: T201 - this is the command line
     sys.stdout.flush()
 
 

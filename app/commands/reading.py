@@ -190,7 +190,7 @@ def status_lines(row: Row, step: str | None, params: Mapping[str, str]) -> list[
 
 def settings(ground: Ground, arguments: Namespace) -> int:
     """Lists the settings with meaning and default."""
-    from app.settings import rows as setting_rows  # noqa: PLC0415
+    from app.settings import rows as setting_rows  # noqa: PLC0415 - this command alone
 
     rows = setting_rows(ground.settings)
     if arguments.json:

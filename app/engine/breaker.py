@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+from app.core.dispatch import Answer
+from app.core.errors import AppError
+
 PROBE_EVERY = 15.0
 ACCOUNT_PROBE_EVERY = 300.0
 
@@ -40,3 +43,12 @@ class Breaker:
         was = self._next_probe is not None
         self._next_probe = None
         return was
+
+
+def outage(answer: Answer) -> AppError:
+    """What an answer that opens the breaker says of OTO, in words for people."""
+    if answer.http == 429:
+        return AppError("oto_limit", seconds=int(answer.retry_after or 0))
+    if answer.http is not None:
+        return AppError("oto_down", status=answer.http)
+    return AppError("oto_silent", why=answer.code)

@@ -15,7 +15,7 @@ from app.core.errors import AppError
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
 from app.paths import DataDir
-from app.store import choices, facts, queries, setup
+from app.store import choices, facts, pausing, queries, setup
 from app.store.ledger import Ledger, Txn
 
 Answer = dict[str, Any]
@@ -131,12 +131,12 @@ class Control:
             business = await self._ledger.write(_business)
             minutes = business.utc_offset_minutes if business else 180
             moment = next_time(until, self._clock.now(), timedelta(minutes=minutes))
-        await self._ledger.write(setup.pause, branch, moment)
+        await self._ledger.write(pausing.pause, branch, moment)
         return {"until": queries.time_text(moment)}
 
     async def resume(self, branch: str | None = None) -> Answer:
         """Ends the pause."""
-        await self._ledger.write(setup.resume, branch)
+        await self._ledger.write(pausing.resume, branch)
         return {}
 
     async def order(self, action: str, reference: int) -> Answer:

@@ -16,7 +16,7 @@ from app.core.dispatch import Answer, Outcome
 from app.core.errors import AppError, Kind
 from app.core.events import Event, Notice
 from app.engine import steps
-from app.engine.breaker import ACCOUNT_PROBE_EVERY, Breaker
+from app.engine.breaker import ACCOUNT_PROBE_EVERY, Breaker, outage
 from app.engine.connections import Connections
 from app.engine.lookup import look_up
 from app.engine.steps import Step
@@ -260,7 +260,7 @@ class Dispatcher:
             if answer.outcome is Outcome.UNKNOWN and answer.http is None and not self._is_silent():
                 return
             self._breaker.failed(answer.retry_after or 0.0)
-            await self._connections.oto_failed(_down(answer))
+            await self._connections.oto_failed(outage(answer))
         elif answer.http is not None:
             self._refused = False
             await self._works()
@@ -296,11 +296,3 @@ class Dispatcher:
             due = (step.next_due - step.now).total_seconds()
         # What is due and was not taken (paused, not fresh, no room) waits for a wake or the tick.
         return min(TICK, due) if due is not None and due > 0 else TICK
-
-
-def _down(answer: Answer) -> AppError:
-    if answer.http == 429:
-        return AppError("oto_limit", seconds=int(answer.retry_after or 0))
-    if answer.http is not None:
-        return AppError("oto_down", status=answer.http)
-    return AppError("oto_silent", why=answer.code)

@@ -31,7 +31,7 @@ def check(reply: Reply, *, what: str, scope: str, host: str) -> None:
     raise _refusal(reply, what, scope, host)
 
 
-def _refusal(reply: Reply, what: str, scope: str, host: str) -> AppError:  # noqa: PLR0911
+def _refusal(reply: Reply, what: str, scope: str, host: str) -> AppError:  # noqa: PLR0911 - a table
     """One line for each row of the table in section 4."""
     match reply.status:
         case 400:

@@ -61,10 +61,10 @@ class OtoV1(Oto):
             lambda said: done(said, "v1"),
         )
 
-    async def update_order(self, order: OtoOrder) -> Answer:  # noqa: ARG002
+    async def update_order(self, order: OtoOrder) -> Answer:  # noqa: ARG002 - as v2
         return _not_available()
 
-    async def cancel_shipment(self, order_id: str, shipment_id: str) -> Answer:  # noqa: ARG002
+    async def cancel_shipment(self, order_id: str, shipment_id: str) -> Answer:  # noqa: ARG002 - as v2
         return _not_available()
 
     async def order_status(self, order_id: str) -> OtoSeen | None:
@@ -76,20 +76,31 @@ class OtoV1(Oto):
     async def order_details(self, order_id: str) -> OtoSeen | None:
         return await self.order_status(order_id)
 
-    async def find_by_ref1(self, ref1: str) -> OtoSeen | None:  # noqa: ARG002
+    async def find_by_ref1(self, ref1: str) -> OtoSeen | None:  # noqa: ARG002 - as v2
         return None
 
     async def history(self, order_ids: Sequence[str]) -> dict[str, OtoSeen]:
-        seen = {one: await self.order_status(one) for one in dict.fromkeys(order_ids)}
-        return {order_id: order for order_id, order in seen.items() if order is not None}
+        seen: dict[str, OtoSeen] = {}
+        trouble: AppError | None = None
+        for order_id in dict.fromkeys(order_ids):
+            try:
+                order = await self.order_status(order_id)
+            except AppError as error:
+                trouble = error  # of this one, perhaps: the others are still worth asking for
+                continue
+            if order is not None:
+                seen[order_id] = order
+        if trouble is not None and not seen:
+            raise trouble
+        return seen
 
-    async def orders(self, first_day: date, last_day: date) -> list[OtoSeen]:  # noqa: ARG002
+    async def orders(self, first_day: date, last_day: date) -> list[OtoSeen]:  # noqa: ARG002 - as v2
         return []
 
     async def pickup_locations(self) -> list[PickupLocation]:
         return []
 
-    async def cities(self, country: str) -> list[str]:  # noqa: ARG002
+    async def cities(self, country: str) -> list[str]:  # noqa: ARG002 - as v2
         return []
 
     async def health(self) -> bool:

@@ -121,7 +121,7 @@ class FoodicsService:
         except BadQueryError as error:
             return Reply(400, {"message": str(error)})
 
-    def _route(self, request: Request, token: Token) -> Reply:  # noqa: PLR0911
+    def _route(self, request: Request, token: Token) -> Reply:  # noqa: PLR0911 - a table
         parts = request.path.removeprefix(PREFIX).strip("/").split("/")
         if len(parts) == 2 and parts[0] == "orders":
             if request.method == "PUT":
@@ -149,7 +149,7 @@ class FoodicsService:
         url = f"{request.base_url}{request.path}"
         return page_reply(chosen, query, known, self.switches, url=url, raw=request.query)
 
-    def _list(self, name: str) -> tuple[list[Json], Grammar]:  # noqa: PLR0911
+    def _list(self, name: str) -> tuple[list[Json], Grammar]:  # noqa: PLR0911 - a table
         catalog = self._catalog
         if name == "orders":
             rows = [full_row(held, catalog) for held in self._cloud.all()]

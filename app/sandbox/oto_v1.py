@@ -22,7 +22,7 @@ class LegacyApi:
     def _failed(self, code: int) -> Answer:
         return self._switches.v1_failure_status, {"success": False, "errorCode": code}
 
-    def answer(self, name: str, asked: object) -> Answer | None:  # noqa: PLR0911
+    def answer(self, name: str, asked: object) -> Answer | None:  # noqa: PLR0911 - a table
         """None for an unknown call: 403, empty, as everywhere."""
         if name not in ("createOrder", "cancelOrder", "orderStatus"):
             return None

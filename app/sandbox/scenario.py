@@ -140,7 +140,7 @@ class Scenario:
             wait = next(play)
         except StopIteration:
             return
-        again: Callable[[], None] = lambda: self._step(play)  # noqa: E731
+        again: Callable[[], None] = lambda: self._step(play)  # noqa: E731 - typed, passed on
         self._world.timeline.after(max(wait / self._pace, 0.001), again)
 
     def _seen(self, held: CloudOrder) -> None:

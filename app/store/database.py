@@ -52,10 +52,10 @@ _CONNECT = {"check_same_thread": False, "timeout": 10.0, "isolation_level": None
 
 def _migrate(engine: Engine, found: str | None, path: Path, backups: Path | None) -> None:
     # Alembic takes 0.4 s to import: only when the file's version differs.
-    from alembic import command  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415 - see above
+    from alembic.script import ScriptDirectory  # noqa: PLC0415 - see above
 
-    from app.store.migrations import config  # noqa: PLC0415
+    from app.store.migrations import config  # noqa: PLC0415 - see above
 
     settings = config()
     known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}

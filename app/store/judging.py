@@ -157,7 +157,7 @@ def _decide_or_leave(
     """One record that cannot be judged for a reason nobody foresaw must not stop all others."""
     try:
         return decide(context, journal, record, known_with(record, shared), now)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - see above
         # Its text may hold personal data: the kind has to do.
         log.error(  # noqa: TRY400
             "Order %d cannot be judged: %s", record.reference, type(error).__name__

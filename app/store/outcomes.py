@@ -64,7 +64,7 @@ def record(
             return record_looked_up(connection, context, journal, call, now)
     except DatabaseError:
         raise
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - see above
         odd = of_key(connection, call.key)
         log.warning("Order %d: %s", odd.reference, type(error).__name__)
         again = now + UNFORESEEN_AGAIN

@@ -5,7 +5,7 @@ Each function is one transaction; what it changes is judged anew before the comm
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import delete, insert, select, update
 
@@ -141,7 +141,7 @@ def activate(
 ) -> Activated:
     """Switches branches on: all or none (rules.md section 2)."""
     require(txn)
-    named = _named(txn, references)
+    named = branches_named(txn, references)
     if (pickup is not None or city is not None) and len(named) != 1:
         raise AppError("one_branch_only", count=len(named))
     open_doors = doors(txn)
@@ -187,7 +187,7 @@ def activate(
 
 def deactivate(txn: Txn, references: Sequence[str]) -> tuple[str, ...]:
     """Switches branches off, at once, also for what waits in the queue."""
-    named = _named(txn, references)
+    named = branches_named(txn, references)
     keys = [branch.key for branch in named]
     txn.connection.execute(
         update(branches).where(branches.c.key.in_(keys)).values(active=False, sends_from=None)
@@ -195,30 +195,6 @@ def deactivate(txn: Txn, references: Sequence[str]) -> tuple[str, ...]:
     _judge_branches(txn, keys)
     txn.journal.notice(txn.now, "branches")
     return tuple(branch.rule.foodics.reference for branch in named)
-
-
-def pause(txn: Txn, branch: str | None, until: datetime | None) -> None:
-    """Pauses sending, all or one branch, until somebody resumes or the hour comes."""
-    if branch is None:
-        facts.put(txn.connection, facts.PauseFact(txn.now, until))
-    else:
-        key = _named(txn, [branch])[0].key
-        txn.connection.execute(
-            update(branches).where(branches.c.key == key).values(paused=True, paused_until=until)
-        )
-    txn.journal.notice(txn.now, "pause", branch=branch or "")
-
-
-def resume(txn: Txn, branch: str | None = None) -> None:
-    """Ends the pause of one branch, or every pause and every stop."""
-    free = update(branches).values(paused=False, paused_until=None, stopped=None, setup_failures=0)
-    if branch is None:
-        facts.forget(txn.connection, facts.PauseFact)
-        txn.connection.execute(free)
-    else:
-        key = _named(txn, [branch])[0].key
-        txn.connection.execute(free.where(branches.c.key == key))
-    txn.journal.notice(txn.now, "resume", branch=branch or "")
 
 
 def judge_all(txn: Txn) -> None:
@@ -246,7 +222,7 @@ def require(txn: Txn) -> None:
             raise AppError(step)
 
 
-def _named(txn: Txn, references: Sequence[str]) -> list[Branch]:
+def branches_named(txn: Txn, references: Sequence[str]) -> list[Branch]:
     """Branches by reference, in the order named, once each. AppError `unknown_branch`."""
     by_reference: dict[str, Branch] = {}
     for branch in txn.context.by_key.values():

@@ -10,8 +10,9 @@ from app.core.dispatch import Answer, Outcome, State
 from app.core.errors import AppError
 from app.core.order import DeliveryStatus, OrderStatus
 from app.engine import dispatcher as module
+from app.engine.breaker import outage
 from app.engine.steps import Step
-from app.store import choices, claims, outcomes, setup
+from app.store import choices, claims, outcomes, pausing, setup
 from app.store.ledger import Txn
 from tests.unit.core import samples
 from tests.unit.engine.fakes import DOWN, LOST, REFUSES_ALL, SIGNED_OUT, FakeOto, Rig
@@ -81,7 +82,7 @@ class TestSending:
                     for order in orders[4:]:
                         rig.box.changed(order, delivery_status=DeliveryStatus.SENT_TO_KITCHEN)
                 case "paused":
-                    rig.box.do(setup.pause, None, None)
+                    rig.box.do(pausing.pause, None, None)
                 case _:
                     rig.fresh = False  # the PC has slept
             await rig.settled()
@@ -358,8 +359,8 @@ class TestBreaker:
             assert rig.connections.oto_trouble is None
 
     async def test_the_words_of_trouble(self) -> None:
-        assert module._down(Answer(Outcome.UNKNOWN, http=503)).code == "oto_down"
-        assert module._down(DOWN).code == "oto_silent"
+        assert outage(Answer(Outcome.UNKNOWN, http=503)).code == "oto_down"
+        assert outage(DOWN).code == "oto_silent"
 
 
 class TestStops:

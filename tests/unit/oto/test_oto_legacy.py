@@ -143,6 +143,21 @@ async def test_history_one_by_one(far: Far) -> None:
     assert len(far.asked) == 3
 
 
+async def test_trouble_with_one_order_does_not_cost_the_others(far: Far) -> None:
+    def reply(asked: Asked) -> Says:
+        odd = asked.body["orderId"] == "F1-2"
+        return Says(200, HTML) if odd else Says(body={"success": True, "status": "new"})
+
+    far.says("/orderStatus", reply)
+    assert set(await far.v1().history(["F1-1", "F1-2", "F1-3"])) == {"F1-1", "F1-3"}
+
+
+async def test_trouble_with_all_of_them_is_told(far: Far) -> None:
+    far.says("/orderStatus", Says(200, HTML))
+    with pytest.raises(AppError):
+        await far.v1().history(["F1-1", "F1-2"])
+
+
 @pytest.mark.parametrize(
     ("reply", "healthy"),
     [

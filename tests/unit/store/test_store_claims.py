@@ -8,7 +8,7 @@ import pytest
 
 from app.core.dispatch import Outcome, State
 from app.core.order import DeliveryStatus
-from app.store import claims, outcomes, setup
+from app.store import claims, outcomes, pausing, setup
 from app.store.claims import Send
 from app.store.ledger import Txn
 from tests.unit.core import samples
@@ -109,9 +109,9 @@ class TestSecondLook:
             case "off":
                 box.do(setup.deactivate, ["B01"])
             case "paused":
-                box.do(setup.pause, None, None)
+                box.do(pausing.pause, None, None)
             case "branch paused":
-                box.do(setup.pause, "B01", None)
+                box.do(pausing.pause, "B01", None)
             case _:
                 box.see(TestUnreadable.ROW)
         assert box.do(still_good, send.key) is None

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from app.core.dispatch import Outcome, State
 from app.core.order import DeliveryStatus, UnreadableOrder
-from app.store import facts, queries, setup, status
+from app.store import facts, pausing, queries, setup, status
 from app.store.ledger import Txn
 from app.store.queries import Reader
 from tests.unit.core import samples
@@ -169,7 +169,7 @@ class TestStatus:
         box.do(
             lambda txn: facts.put(txn.connection, facts.CursorFact(samples.READY, samples.READY))
         )
-        box.do(setup.pause, None, None)
+        box.do(pausing.pause, None, None)
         row = ask(box, lambda reader: status.status_row(reader, running=True))
         assert (row["running"], row["paused"], row["currency"]) == (True, True, "SAR")
         assert (row["last_good_poll_age_seconds"], row["faults"]) == (60, 1)

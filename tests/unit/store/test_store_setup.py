@@ -8,7 +8,7 @@ import pytest
 from app.core.dispatch import Outcome, State
 from app.core.errors import AppError
 from app.core.order import Business
-from app.store import choices, facts, setup
+from app.store import choices, facts, pausing, setup
 from app.store.ledger import Txn
 from tests.unit.core import samples
 from tests.unit.store.box import BUSINESS, REFERENCE, SECOND, SECOND_DOOR, Box, numbered
@@ -171,15 +171,15 @@ class TestPause:
     @pytest.mark.parametrize("branch", [None, "B01"])
     def test_nothing_is_claimed_until_resumed(self, box: Box, branch: str | None) -> None:
         box.see(samples.order())
-        box.do(setup.pause, branch, None)
+        box.do(pausing.pause, branch, None)
         assert (box.claim(any_time=True), box.state()) == ([], State.QUEUED)
-        box.do(setup.resume, branch)
+        box.do(pausing.resume, branch)
         assert len(box.claim()) == 1
 
     @pytest.mark.parametrize("branch", [None, "B01"])
     def test_ends_by_the_hour(self, box: Box, branch: str | None) -> None:
         box.see(samples.order())
-        box.do(setup.pause, branch, box.now + timedelta(minutes=5))
+        box.do(pausing.pause, branch, box.now + timedelta(minutes=5))
         box.later(minutes=4)
         assert box.claim() == []
         box.later(minutes=1)
@@ -187,7 +187,7 @@ class TestPause:
 
     def test_one_branch_does_not_stop_another(self, box: Box) -> None:
         box.do(setup.activate, ["B02"])
-        box.do(setup.pause, "B01", None)
+        box.do(pausing.pause, "B01", None)
         box.see(samples.order(), numbered(1, branch_id="b2", updated_at=box.now))
         assert [send.reference for send in box.claim()] == [1]
 
@@ -214,7 +214,7 @@ class TestBranchSetUp:
         assert [each.what for each in box.told if hasattr(each, "what")] == ["branch_stopped"]
         box.see(samples.order())
         assert box.claim() == []
-        box.do(setup.resume, "B01")
+        box.do(pausing.resume, "B01")
         assert [send.reference for send in box.claim()] == [REFERENCE]
 
     def test_the_same_order_again_counts_once(self, box: Box) -> None:
