@@ -1,0 +1,58 @@
+"""Buttons: one look by kind, an icon, a name, a shortcut that shows in the tool tip."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.ui.icons import icon
+from app.ui.language import plain
+
+_ICON_TONES = {"primary": "on_accent", "danger": "bad", "link": "accent"}
+
+
+class Button(QPushButton):
+    """`kind` is normal, primary, danger, quiet, link or chip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        kind: str = "normal",
+        *,
+        icon_name: str = "",
+        key: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", kind)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._kind, self._key, self._hint = kind, key, ""
+        if key:
+            self.setShortcut(QKeySequence(key))
+        if icon_name:
+            self.set_icon(icon_name)
+        self.say(text)
+
+    def set_icon(self, name: str) -> None:
+        """Shows another icon (Lucide's name)."""
+        self.setIcon(icon(name, _ICON_TONES.get(self._kind, "text")))
+        self.setIconSize(QSize(18, 18))
+
+    def say(self, text: str, hint: str = "") -> None:
+        """Text and tool tip; a button that shows only an icon is named by its hint."""
+        # A name with "&" is a name, not a mnemonic.
+        self.setText(text.replace("&", "&&"))
+        if self._key:
+            # setText takes the shortcut away (it looks for a mnemonic).
+            self.setShortcut(QKeySequence(self._key))
+        self.setAccessibleName(plain(text or hint))
+        keys = QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText)
+        told = " · ".join(part for part in (hint, keys) if part)
+        self.setToolTip(plain(told))
+
+    def set_kind(self, kind: str) -> None:
+        """Changes the look."""
+        if kind != self._kind:
+            self._kind = kind
+            self.setProperty("kind", kind)
+            self.style().unpolish(self)
+            self.style().polish(self)

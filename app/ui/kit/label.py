@@ -1,0 +1,50 @@
+"""Text on screen: always plain text, named for screen readers without direction marks."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.ui.language import plain
+from app.ui.theme import font
+
+
+class Label(QLabel):
+    """`size` is hero, title, body or small; `tone` "", muted, good, warn or bad."""
+
+    def __init__(
+        self,
+        text: str = "",
+        size: str = "body",
+        *,
+        bold: bool = False,
+        tone: str = "",
+        wrap: bool = True,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        # What comes from outside is never executed: no rich text anywhere.
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(size, bold=bold))
+        self.setWordWrap(wrap)
+        if wrap:
+            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if selectable:
+            flags = Qt.TextInteractionFlag
+            self.setTextInteractionFlags(
+                flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
+            )
+        self.tone(tone)
+        self.say(text)
+
+    def say(self, text: str) -> None:
+        """Shows a text (it may hold direction marks). Nothing is repainted if it is the same."""
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleName(plain(text))
+
+    def tone(self, tone: str) -> None:
+        """Sets the colour by its job."""
+        if self.property("tone") != tone:
+            self.setProperty("tone", tone)
+            self.style().unpolish(self)
+            self.style().polish(self)
