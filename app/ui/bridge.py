@@ -1,17 +1,16 @@
 """The only crossing between the window and the engine.
 
-Calls go one way (`do`, as a coroutine of the window's loop), typed events the other: one signal per
-`EVERY` milliseconds at most, with the last state of each order that changed. Three threads stand
-behind it: the engine's loop, its store, and a reader with a connection of its own, whose results are
-plain values (`store.screens.types`).
+Calls go one way (`do`, a coroutine of the window's loop), typed events the other: one signal every
+`EVERY` seconds at most, with the last state of each order that changed. Three threads stand behind
+it: the engine's loop, its store, and a reader with a connection of its own, whose results are plain
+values (`store.screens.types`).
 """
 
 import asyncio
 import logging
 import threading
-import time
 from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -20,9 +19,250 @@ from PySide6.QtCore import QObject, Signal
 from app.core.errors import AppError
 from app.core.events import Event, Notice
 from app.paths import DataDir
-from app.store.screens.types import BranchRow, Group, OrderCard, QueueRow, Standing
+from app.store.screens.types import BranchRow, QueueRow, Standing
 
 if TYPE_CHECKING:
     from app.credentials import Credentials
+    from app.engine.instance import Instance
     from app.store.queries import Reader
     from app.ui.engine_thread import EngineThread
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: Seconds in which changes are collected before the window hears of them.
+EVERY = 0.12
+#: Numbers on top of the window (today's counts, median) are read anew at most so often, seconds.
+STANDING_EVERY = 1.0
+
+
+class Bridge(QObject):
+    """`start` it once the window is painted, `close` it before the loop ends.
+
+    All signals arrive in the window's thread.
+    """
+
+    #: list[QueueRow]: the queue as a whole, once after the start.
+    loaded = Signal(list)
+    #: list[QueueRow]: orders that changed, each once, as they are now.
+    changed = Signal(list)
+    #: Standing
+    standing = Signal(object)
+    #: list[BranchRow]
+    branches = Signal(list)
+    #: datetime: a good look at Foodics ended (Foodics' clock).
+    polled = Signal(object)
+    #: AppError | None: what keeps the engine itself from working (ledger, keyring, lock).
+    trouble = Signal(object)
+    #: Another start of the program asks for this window.
+    raised = Signal()
+
+    def __init__(
+        self,
+        data: DataDir,
+        *,
+        credentials: "Credentials | None" = None,
+        instance: "Instance | None" = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._data = data
+        self._credentials = credentials
+        self._instance = instance
+        self._offset = timedelta(0)
+        self._engine: EngineThread | None = None
+        self._reader = _ReaderThread(data)
+        self._lock = threading.Lock()
+        self._dirty: set[int] = set()
+        self._stale = False
+        self._branches_stale = False
+        self._flushing = False
+        self._closed = False
+        self._last_standing = 0.0
+
+    def now(self) -> datetime:
+        """Foodics' clock as well as it is known (aware UTC)."""
+        return datetime.now(UTC) + self._offset
+
+    def start(self) -> None:
+        """Starts the engine in its thread. To be called after the first paint."""
+        from app.ui.engine_thread import EngineThread  # noqa: PLC0415 - imports the engine
+
+        self._engine = EngineThread(
+            self._data,
+            credentials=self._credentials,
+            instance=self._instance,
+            told=self._told,
+            trouble=self.trouble.emit,
+            raised=self.raised.emit,
+            opened=self._opened,
+        )
+        # What the ledger holds is shown while the engine is still being imported.
+        self._reader.submit(self._load)
+        self._engine.start()
+
+    async def do(self, verb: str, **arguments: Any) -> dict[str, Any]:
+        """Lets the engine carry out a verb of `engine.control`. AppError says why not."""
+        if self._engine is None:
+            raise AppError("our_fault", what="the engine is not there yet")
+        return await self._engine.do(verb, arguments)
+
+    async def read(
+        self, function: Callable[Concatenate["Reader", P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """Runs `function(reader, …)` on the reader's thread; None while there is no ledger yet."""
+        found: Future[T | None] = self._reader.submit(
+            self._reader.read, function, *args, **kwargs
+        )
+        return await asyncio.wrap_future(found)
+
+    def refresh(self) -> None:
+        """Reads standing and branches anew."""
+        with self._lock:
+            self._stale = self._branches_stale = True
+        self._flush_soon()
+
+    async def close(self) -> None:
+        """Ends the engine (calls in flight end within 10 s) and the reader."""
+        self._closed = True
+        if self._engine is not None:
+            await self._engine.end()
+        self._reader.close()
+
+    # In the engine's and the store's threads
+
+    def _opened(self) -> None:
+        self._reader.submit(self._load)
+
+    def _told(self, told: Sequence[Event | Notice]) -> None:
+        polled: datetime | None = None
+        with self._lock:
+            for each in told:
+                if isinstance(each, Event):
+                    self._dirty.add(each.order_key)
+                    self._stale = True
+                elif each.what == "good_poll":
+                    polled = each.at
+                else:
+                    self._stale = self._branches_stale = True
+                    if each.what == "rules":
+                        self._branches_stale = True
+            nothing = not (self._dirty or self._stale or self._branches_stale)
+        if polled is not None:
+            self._offset = polled - datetime.now(UTC)
+            self.polled.emit(polled)
+        if not nothing:
+            self._flush_soon()
+
+    def _flush_soon(self) -> None:
+        with self._lock:
+            if self._flushing or self._closed:
+                return
+            self._flushing = True
+        self._reader.later(EVERY, self._flush)
+
+    # In the reader's thread
+
+    def _load(self) -> None:
+        from app.store.screens import queue  # noqa: PLC0415 - after the first paint
+
+        rows = self._reader.read(queue.queue_rows)
+        self.loaded.emit(rows or [])
+        with self._lock:
+            self._stale = self._branches_stale = True
+        self._flush()
+
+    def _flush(self) -> None:
+        from app.store.screens import branches, queue, standing  # noqa: PLC0415 - see above
+
+        import time  # noqa: PLC0415
+
+        with self._lock:
+            keys, self._dirty = self._dirty, set()
+            due = time.monotonic() - self._last_standing >= STANDING_EVERY
+            stale = self._stale and (due or self._branches_stale)
+            again = self._stale and not stale
+            self._stale = again
+            doors, self._branches_stale = self._branches_stale or stale, False
+            self._flushing = False
+        if keys:
+            rows: list[QueueRow] | None = self._reader.read(queue.rows_of, sorted(keys))
+            if rows:
+                self.changed.emit(rows)
+        if stale:
+            self._last_standing = time.monotonic()
+            found: Standing | None = self._reader.read(standing.standing, running=True)
+            self.standing.emit(found or Standing())
+        if doors:
+            switches: list[BranchRow] | None = self._reader.read(branches.branch_rows)
+            self.branches.emit(switches or [])
+        if again:
+            with self._lock:
+                if self._flushing or self._closed:
+                    return
+                self._flushing = True
+            self._reader.later(STANDING_EVERY, self._flush)
+
+
+class _ReaderThread:
+    """One thread with one read-only connection; made when the ledger is there."""
+
+    def __init__(self, data: DataDir) -> None:
+        self._data = data
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._file: Any = None
+        self._timers: set[threading.Timer] = set()
+
+    def submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future = self._pool.submit(function, *args, **kwargs)
+        future.add_done_callback(_complain)
+        return future
+
+    def later(self, seconds: float, function: Callable[[], None]) -> None:
+        """Runs it after so many seconds; nothing happens once the reader is closed."""
+        timer = threading.Timer(seconds, self._ring, [function])
+        timer.daemon = True
+        timer.start()
+
+    def _ring(self, function: Callable[[], None]) -> None:
+        try:
+            self.submit(function)
+        except RuntimeError:  # closed meanwhile
+            return
+
+    def read(
+        self, function: Callable[Concatenate["Reader", P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T | None:
+        """On the reader's own thread: one consistent state of the ledger; None without one."""
+        from app import settings  # noqa: PLC0415 - after the first paint
+        from app.store.reading import ReadOnly  # noqa: PLC0415 - imports SQLAlchemy
+
+        if self._file is None:
+            if not self._data.ledger.exists():
+                return None
+            self._file = ReadOnly(self._data.ledger)
+        chosen, _ = settings.load(self._data.settings)
+        with self._file.reading(chosen) as reader:
+            return function(reader, *args, **kwargs)
+
+    def close(self) -> None:
+        self._pool.submit(self._close)
+        self._pool.shutdown(wait=True)
+
+    def _close(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def _complain(future: "Future[Any]") -> None:
+    try:
+        error = future.exception()
+    except CancelledError:
+        return
+    if error is not None and not isinstance(error, AppError):
+        log.error("Reading for the window failed: %s", type(error).__name__, exc_info=error)
+
+
+Job = Coroutine[Any, Any, object]

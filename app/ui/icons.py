@@ -55,3 +55,8 @@ class _Engine(QIconEngine):
 def icon(name: str, tone: str = "text") -> QIcon:
     """An icon by its Lucide name; `tone` is a field of `theme.Colours`."""
     return QIcon(_Engine(name, tone))
+
+
+def program() -> QIcon:
+    """The program's own icon."""
+    return QIcon(str(resource("icons", "oto-companion.svg")))

@@ -1,0 +1,125 @@
+"""The window's process: shown first, then the engine is imported and started (design.md section 3)."""
+
+import asyncio
+import contextlib
+import logging
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_API", "pyside6")  # qasync tries PyQt first
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from app import logs, settings
+from app.engine.instance import Instance, take_or_show
+from app.paths import DataDir
+from app.ui import icons, language, theme
+from app.ui.bridge import Bridge
+from app.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from app.credentials import Credentials
+
+log = logging.getLogger(__name__)
+
+
+def main(
+    data: DataDir,
+    *,
+    credentials: "Credentials | None" = None,
+    seconds: float | None = None,
+    practice: bool = False,
+) -> int:
+    """Shows the window until somebody quits; gives the exit code.
+
+    `credentials` None = this PC's keyring. `seconds`: ends by itself, for tests. `practice`: says on
+    screen that nothing real is sent. AppError `already_running` if an instance without a window
+    holds the data directory, `data_dir_unwritable`.
+    """
+    data.prepare()
+    instance = asyncio.run(take_or_show(data))
+    if instance is None:
+        return 0
+    try:
+        logs.setup(data, console=False)
+        app = _application()
+        loop = QEventLoop(app)
+        with loop:
+            loop.run_until_complete(_live(app, data, instance, credentials, seconds, practice))
+    finally:
+        asyncio.run(instance.leave())
+    return 0
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("oto-companion")
+    app.setApplicationDisplayName("OTO Companion")
+    app.setDesktopFileName("oto-companion")
+    app.setQuitOnLastWindowClosed(False)
+    theme.prepare(app)
+    app.setWindowIcon(icons.program())
+    return app
+
+
+async def _live(
+    app: QApplication,
+    data: DataDir,
+    instance: Instance,
+    credentials: "Credentials | None",
+    seconds: float | None,
+    practice: bool,
+) -> None:
+    chosen, warnings = settings.load(data.settings)
+    for warning in warnings:
+        log.warning("Settings: %s", warning)
+    language.apply(chosen.language, chosen.digits)
+    theme.theme.apply(chosen.theme)
+    quit_asked = asyncio.Event()
+    bridge = Bridge(data, credentials=credentials, instance=instance)
+    window = MainWindow(bridge, data, chosen, quit_asked=quit_asked, practice=practice)
+    window.show()
+    # Zero: behind the first paint, which the show event has put into the queue.
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, bridge.start))
+    if seconds is not None:
+        asyncio.get_running_loop().call_later(seconds, quit_asked.set)
+    with _signals(quit_asked):
+        await quit_asked.wait()
+    window.say_goodbye()
+    await bridge.close()
+    window.leave()
+
+
+@contextlib.contextmanager
+def _signals(quit_asked: asyncio.Event) -> Iterator[None]:
+    """SIGINT and SIGTERM end in good order. Python sees a signal only when it runs some code, so a
+    pipe wakes the loop."""
+    loop = asyncio.get_running_loop()
+
+    def leave(_number: int, _frame: object) -> None:
+        loop.call_soon_threadsafe(quit_asked.set)
+
+    before = {number: signal.signal(number, leave) for number in (signal.SIGINT, signal.SIGTERM)}
+    reads, writes = os.pipe()
+    os.set_blocking(writes, False)
+    old = signal.set_wakeup_fd(writes, warn_on_full_buffer=False)
+    watching = False
+    with contextlib.suppress(NotImplementedError):
+        loop.add_reader(reads, os.read, reads, 64)
+        watching = True
+    try:
+        yield
+    finally:
+        if watching:
+            loop.remove_reader(reads)
+        signal.set_wakeup_fd(old)
+        os.close(reads)
+        os.close(writes)
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,1 @@
+"""Being told: tray, notices once per episode, sound until somebody acknowledges, timed mute."""
