@@ -68,7 +68,8 @@ def _windowed(arguments: Namespace) -> int:
         try:
             asyncio.run(_set_up_only(data, credentials, box))
             box.scenario.start(arguments.orders_per_minute, pace=_PACE, upload_delay=_UPLOAD)
-            return int(module.main(data, credentials=credentials, seconds=arguments.seconds))
+            seconds = arguments.seconds
+            return int(module.main(data, credentials=credentials, seconds=seconds, practice=True))
         finally:
             box.stop()
             logs.close()

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from app import credentials as names
 from app.commands.doctor_pc import Check, failed, ok
-from app.commands.instances import LoggedNowhere
 from app.core.errors import AppError
 from app.core.order import Business
 from app.engine.clock import ServerClock
+from app.engine.keyring import LoggedNowhere
 from app.foodics.client import Foodics
 from app.oto import choose
 from app.paths import DataDir

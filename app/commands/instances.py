@@ -8,30 +8,14 @@ from typing import Any
 from app import logs
 from app.commands.ground import Ground
 from app.core.errors import AppError
-from app.credentials import Credentials
 from app.engine.instance import PATIENCE, Instance, ask
+from app.engine.keyring import for_command
 from app.paths import DataDir
 
 Answer = dict[str, Any]
 
 #: Between two looks at a lock that somebody holds without answering, seconds.
 _LOOK_AGAIN = 0.05
-
-
-class LoggedNowhere(Credentials):
-    """The keyring, whose secrets the log learns to mask before anybody can use them."""
-
-    def get(self, name: str) -> str | None:
-        """The secret, or None."""
-        secret = super().get(name)
-        if secret:
-            logs.redactor.hide(secret)
-        return secret
-
-    def set(self, name: str, secret: str) -> None:
-        """Keeps a secret."""
-        logs.redactor.hide(secret)
-        super().set(name, secret)
 
 
 def is_running(data: DataDir) -> bool:
@@ -78,10 +62,10 @@ async def _do(ground: Ground, verb: str, arguments: Mapping[str, Any]) -> Answer
 async def _do_here(ground: Ground, verb: str, arguments: Mapping[str, Any]) -> Answer:
     from app.engine.engine import Engine  # noqa: PLC0415 - 0.2 s that the running instance spares us
 
-    installation = ground.data.make_installation_id()
+    credentials = for_command(ground.data)
     logs.setup(ground.data, console=False)
     try:
-        engine = Engine(ground.data, ground.settings, LoggedNowhere(installation))
+        engine = Engine(ground.data, ground.settings, credentials)
         try:
             await engine.prepare()
             return await engine.control.do(verb, arguments)

@@ -1,22 +1,17 @@
 """`run`: the engine without a window (design.md section 6)."""
 
 import asyncio
-import time
 from argparse import Namespace
 
 from app import logs
 from app.commands.ground import Ground
-from app.commands.instances import LoggedNowhere
 from app.commands.printing import Printer, Readable, json_line
 from app.commands.stopping import leave_at_once, stopping
 from app.core.errors import AppError
 from app.credentials import Credentials
 from app.engine.engine import Engine
-from app.engine.instance import Instance, ask
-from app.paths import DataDir
-
-#: How long a small command that holds the lock is waited for, seconds.
-_SMALL_COMMAND = 3.0
+from app.engine.instance import Instance, take
+from app.engine.keyring import for_command
 
 
 def run(ground: Ground, arguments: Namespace) -> int:
@@ -45,32 +40,10 @@ async def _run(ground: Ground, printer: Printer, seconds: float | None) -> None:
         instance = await take(ground.data)
         try:
             logs.setup(ground.data, console=False)
-            credentials = LoggedNowhere(ground.data.make_installation_id())
+            credentials = for_command(ground.data)
             await work(ground, credentials, printer, stop, instance)
         finally:
             await instance.leave()
-
-
-async def take(data: DataDir) -> Instance:
-    """The lock. A small command that holds it is waited for; AppError `already_running`."""
-    instance = Instance(data)
-    over = time.monotonic() + _SMALL_COMMAND
-    while True:
-        try:
-            instance.take()
-        except AppError:
-            if time.monotonic() > over or await _answers(data):
-                raise
-            await asyncio.sleep(0.05)
-        else:
-            return instance
-
-
-async def _answers(data: DataDir) -> bool:
-    try:
-        return await ask(data, "ping", {}) is not None
-    except AppError:
-        return True
 
 
 async def work(

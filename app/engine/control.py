@@ -22,7 +22,7 @@ Answer = dict[str, Any]
 
 
 class Control:
-    """`poll_soon` and `read_soon` are set by the engine while it works."""
+    """`poll_soon` and `read_soon` are set by the engine while it works, `show` by a window."""
 
     def __init__(
         self, data: DataDir, ledger: Ledger, connections: Connections, clock: ServerClock
@@ -33,8 +33,10 @@ class Control:
         self._clock = clock
         self.poll_soon: Callable[[], None] = lambda: None
         self.read_soon: Callable[[], None] = lambda: None
+        self.show: Callable[[], None] | None = None
         self._verbs: Mapping[str, Callable[..., Awaitable[Answer]]] = {
             "ping": self.ping,
+            "show": self.bring_forward,
             "connect-foodics": self.connect_foodics,
             "connect-oto": self.connect_oto,
             "disconnect": self.disconnect,
@@ -56,6 +58,12 @@ class Control:
     async def ping(self) -> Answer:
         """Whether anybody is there."""
         return {"running": True}
+
+    async def bring_forward(self) -> Answer:
+        """Brings the window forward; `window` False where there is none."""
+        if self.show is not None:
+            self.show()
+        return {"window": self.show is not None}
 
     async def connect_foodics(self, token: str, url: str | None = None) -> Answer:
         """Checks, then saves the token."""

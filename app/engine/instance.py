@@ -11,6 +11,7 @@ import json
 import logging
 import os
 import secrets
+import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,9 @@ log = logging.getLogger(__name__)
 
 #: How long a command waits for the running instance, seconds.
 PATIENCE = 5.0
+#: How long a small command that holds the lock is waited for, seconds.
+SMALL_COMMAND = 3.0
+_LOOK_AGAIN = 0.05
 #: Checking a token at a slow service takes longer than anything else.
 SLOW = {"connect-foodics": 60.0, "connect-oto": 60.0}
 _LONGEST = 1 << 20
@@ -75,6 +79,49 @@ class Instance:
         """Stops listening and frees the lock."""
         self.hush()
         self._lock.release()
+
+
+async def take(data: DataDir) -> Instance:
+    """The lock. A small command that holds it is waited for; AppError `already_running`."""
+    found = await _take(data, "ping")
+    if isinstance(found, Instance):
+        return found
+    raise AppError("already_running", path=data.path)
+
+
+async def take_or_show(data: DataDir) -> Instance | None:
+    """The lock for a window; None if one is open already: it was brought forward.
+
+    AppError `already_running` if the instance that holds it has no window.
+    """
+    found = await _take(data, "show")
+    if isinstance(found, Instance):
+        return found
+    if found.get("window"):
+        return None
+    raise AppError("already_running", path=data.path)
+
+
+async def _take(data: DataDir, verb: str) -> "Instance | dict[str, Any]":
+    """The lock, or what the instance that holds it answers to `verb`; {} for an error."""
+    instance = Instance(data)
+    over = time.monotonic() + SMALL_COMMAND
+    while True:
+        try:
+            instance.take()
+        except AppError:
+            try:
+                answer = await ask(data, verb, {})
+            except AppError:
+                return {}
+            if answer is not None:
+                return answer
+            # A small command is at work, or an instance that starts or ends.
+            if time.monotonic() > over:
+                raise
+            await asyncio.sleep(_LOOK_AGAIN)
+        else:
+            return instance
 
 
 async def ask(data: DataDir, verb: str, arguments: Mapping[str, Any]) -> dict[str, Any] | None:

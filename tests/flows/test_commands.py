@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from app.commands import deciding, instances, running, stopping
+from app.commands import deciding, instances, stopping
 from app.commands import demo as demo_command
 from app.core.errors import AppError
+from app.engine import instance
 from app.sandbox.server import Sandbox, SandboxAddress
 from app.store import database
 from tests.cli_kit import ROOT, Cli, Process, Row, until
@@ -386,7 +387,7 @@ def test_a_lock_without_an_answer_is_said_so(
 ) -> None:
     run.set_up(where, "B01")
     monkeypatch.setattr(instances, "PATIENCE", 0.2)
-    monkeypatch.setattr(running, "_SMALL_COMMAND", 0.2)
+    monkeypatch.setattr(instance, "SMALL_COMMAND", 0.2)
     with FileLock(run.data / "instance.lock"):
         assert run("pause").refused("does not answer")
         assert run("run").refused("already running")
@@ -411,7 +412,7 @@ def test_an_instance_that_hangs_does_not_count_as_running(
     run.set_up(where, "B01")
     (run.data / "control.json").write_text("{}")
     monkeypatch.setattr(instances, "ask", hangs)
-    monkeypatch.setattr(running, "ask", hangs)
+    monkeypatch.setattr(instance, "ask", hangs)
     assert run("status", "--json").rows[0]["running"] is False
     with FileLock(run.data / "instance.lock"):
         assert run("run").refused("already running")
@@ -531,7 +532,8 @@ def test_the_demo_in_a_window_gets_a_set_up_directory(
     from app.commands import window
 
     (tmp_path / "demo_window.py").write_text(
-        "def main(data, credentials, seconds): return 7 if data.ledger.exists() else 0"
+        "def main(data, credentials, seconds, practice):\n"
+        "    return 7 if practice and data.ledger.exists() else 0"
     )
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(window, "_MODULE", "demo_window")

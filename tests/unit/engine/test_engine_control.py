@@ -17,7 +17,7 @@ from app.core.dispatch import State
 from app.core.errors import AppError
 from app.engine import instance as module
 from app.engine.control import Control, next_time
-from app.engine.instance import Instance, ask
+from app.engine.instance import Instance, ask, take, take_or_show
 from app.paths import DataDir
 from app.store import facts, setup
 from app.store.ledger import Txn
@@ -48,6 +48,13 @@ async def refused(control: Control, verb: str, **arguments: Any) -> str:
 class TestVerbs:
     async def test_ping(self, control: Control) -> None:
         assert await control.do("ping", {}) == {"running": True}
+
+    async def test_a_window_is_brought_forward_where_there_is_one(self, control: Control) -> None:
+        assert await control.do("show", {}) == {"window": False}
+        shown: list[int] = []
+        control.show = lambda: shown.append(1)
+        assert await control.do("show", {}) == {"window": True}
+        assert shown == [1]
 
     async def test_connecting_and_disconnecting(
         self, rig: Rig, control: Control, monkeypatch: pytest.MonkeyPatch
@@ -325,6 +332,59 @@ class TestLoopback:
             await ask(data, "connect-oto", {})
         assert raised.value.code == "no_answer_from_instance"
         server.close()
+
+
+class TestTaking:
+    @pytest.mark.parametrize("taking", [take, take_or_show])
+    async def test_a_free_lock(self, data: DataDir, taking: Any) -> None:
+        made = await taking(data)
+        assert isinstance(made, Instance)
+        await made.leave()
+
+    async def test_an_open_window_is_brought_forward(self, data: DataDir, control: Control) -> None:
+        shown: list[int] = []
+        control.show = lambda: shown.append(1)
+        made = await take(data)
+        await made.listen(control)
+        assert await take_or_show(data) is None
+        assert shown == [1]
+        control.show = None
+        for taking in (take, take_or_show):
+            with pytest.raises(AppError) as raised:
+                await taking(data)
+            assert raised.value.code == "already_running"
+        await made.leave()
+
+    async def test_an_instance_that_does_not_know_the_question_is_running(
+        self, data: DataDir, control: Control, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(control, "_verbs", {})
+        made = await take(data)
+        await made.listen(control)
+        with pytest.raises(AppError) as raised:
+            await take_or_show(data)
+        assert raised.value.code == "already_running"
+        await made.leave()
+
+    async def test_a_small_command_is_waited_for(self, data: DataDir) -> None:
+        small = Instance(data)
+        small.take()
+        waiting = asyncio.create_task(take_or_show(data))
+        await asyncio.sleep(0.1)
+        assert not waiting.done()
+        await small.leave()
+        made = await waiting
+        assert made is not None
+        await made.leave()
+
+    async def test_but_not_for_ever(self, data: DataDir, monkeypatch: pytest.MonkeyPatch) -> None:
+        small = Instance(data)
+        small.take()
+        monkeypatch.setattr(module, "SMALL_COMMAND", 0.0)
+        with pytest.raises(AppError) as raised:
+            await take_or_show(data)
+        assert raised.value.code == "already_running"
+        await small.leave()
 
 
 def test_a_new_ledger_remembers_no_offset(rig: Rig) -> None:
