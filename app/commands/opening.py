@@ -2,13 +2,11 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
-
-from sqlalchemy.exc import DatabaseError
 
 from app.commands.ground import Ground
 from app.core.errors import AppError
-from app.store import database, facts, queries
+from app.store import facts, queries
+from app.store.reading import ReadOnly
 
 
 @contextlib.contextmanager
@@ -23,20 +21,12 @@ def reading(ground: Ground) -> Iterator[queries.Reader | None]:
     if not path.exists():
         yield None
         return
-    engine = database.open_reader(path)
+    ledger = ReadOnly(path)
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
-            clock = facts.get(connection, facts.ClockFact)
-            offset = timedelta(seconds=clock.offset if clock else 0.0)
-            yield queries.Reader.of(connection, ground.settings, datetime.now(UTC) + offset)
-    except DatabaseError as error:
-        why = str(error.orig or "")
-        if "malformed" in why or "not a database" in why:
-            raise AppError("ledger_broken", path=path) from error
-        raise AppError("ledger_unreadable", path=path, why=why) from error
+        with ledger.reading(ground.settings) as reader:
+            yield reader
     finally:
-        engine.dispose()
+        ledger.close()
 
 
 def missing_step(reader: queries.Reader | None) -> str | None:
