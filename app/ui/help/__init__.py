@@ -1,0 +1,1 @@
+"""Help inside the program: short, in both languages, printable."""

@@ -1,0 +1,146 @@
+"""What the help says: pages of headings, paragraphs and steps, translated when shown."""
+
+from dataclasses import dataclass
+
+from app.ui.language import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `parts` are (kind, text): kind is text, step, term (a word and its meaning)."""
+
+    title: str
+    parts: tuple[tuple[str, str, str], ...]
+
+
+def _text(words: str) -> tuple[str, str, str]:
+    return ("text", words, "")
+
+
+def _step(words: str) -> tuple[str, str, str]:
+    return ("step", words, "")
+
+
+def _term(word: str, meaning: str) -> tuple[str, str, str]:
+    return ("term", word, meaning)
+
+
+PAGES = (
+    Page(
+        mark("How to mark an order Ready"),
+        (
+            _text(
+                mark(
+                    "For cashiers. OTO is told of an order only after it is marked Ready on the till."
+                )
+            ),
+            _step(
+                mark(
+                    "Send the order to the kitchen first, with the button Kitchen: to the Kitchen "
+                    "Display or to the Kitchen Printer."
+                )
+            ),
+            _step(mark("When the food is ready, open the order and press MORE, then Mark Ready.")),
+            _step(
+                mark(
+                    "Close the order by full payment, or move to another order. As long as it is "
+                    "open on your screen, nobody else can see it."
+                )
+            ),
+            _text(
+                mark(
+                    "Mark Ready does not appear? Then the order was not sent to the kitchen. Press "
+                    "Kitchen first."
+                )
+            ),
+            _text(mark("With a Kitchen Display, Bump on the screen marks the order Ready too.")),
+        ),
+    ),
+    Page(
+        mark("When an order goes by itself"),
+        (
+            _text(mark("An order is sent to OTO by itself when all five are true:")),
+            _step(mark("Its branch is switched on here.")),
+            _step(mark("It is a Delivery order.")),
+            _step(mark("It has a customer and a delivery address.")),
+            _step(mark("It is marked Ready.")),
+            _step(mark("No cashier has it open on the screen.")),
+            _text(
+                mark(
+                    "Choose an order in the list: each condition is shown with ✓ or ✗, with what to "
+                    "do and who has to do it."
+                )
+            ),
+        ),
+    ),
+    Page(
+        mark("What the words mean"),
+        (
+            _term(
+                mark("Waiting"),
+                mark("A condition is not true yet. The order goes by itself as soon as it is."),
+            ),
+            _term(mark("Queued"), mark("It goes next; this takes seconds.")),
+            _term(mark("Sending"), mark("OTO is being told at this moment.")),
+            _term(
+                mark("Checking"),
+                mark(
+                    "OTO's answer was lost. The order is looked up at OTO before anything else "
+                    "happens. Do not send it by hand."
+                ),
+            ),
+            _term(
+                mark("Trying again"),
+                mark("OTO surely does not have it yet. It is tried again by itself."),
+            ),
+            _term(
+                mark("Refused"),
+                mark("OTO said no. The order shows what to correct and where."),
+            ),
+            _term(mark("On hold"), mark("It waits for your yes. Release it, or skip it.")),
+            _term(mark("At OTO"), mark("OTO confirmed it. From here OTO finds the courier.")),
+            _term(
+                mark("Skipped"), mark("It is not for OTO: a person said so, or others deliver it.")
+            ),
+            _term(mark("Cancelled"), mark("It ended in Foodics before it was sent.")),
+        ),
+    ),
+    Page(
+        mark("When something is wrong"),
+        (
+            _term(
+                mark("The sentence on top"),
+                mark("It says the worst true thing first. The button beside it helps."),
+            ),
+            _term(
+                mark("Last check"),
+                mark(
+                    "How long ago Foodics was read well. If it grows beyond a minute, nothing new is "
+                    "sent."
+                ),
+            ),
+            _term(
+                mark("No internet, Foodics or OTO down"),
+                mark("Orders are kept. Those not too late go when it returns."),
+            ),
+            _term(
+                mark("An order is missing in the list"),
+                mark(
+                    "It may still be open on a cashier's screen, or the tablet is offline. Search "
+                    "for it; the program says which tablets were not seen."
+                ),
+            ),
+        ),
+    ),
+    Page(
+        mark("Keys"),
+        (
+            _term("Ctrl+F", mark("Search orders")),
+            _term("Ctrl+L", mark("Go to the list of orders")),
+            _term("Ctrl+B", mark("Go to the branches")),
+            _term("Ctrl+,", mark("Settings")),
+            _term("F1", mark("This help")),
+            _term("Ctrl+Q", mark("Quit")),
+        ),
+    ),
+)

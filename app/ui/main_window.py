@@ -1,0 +1,337 @@
+"""The frame: the sentence on top, then set-up path or the three columns. It decides nothing; its
+parts hear the bridge, and it ties them together."""
+
+import asyncio
+import logging
+import sys
+from typing import Any
+
+from PySide6.QtCore import QProcess, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
+
+from app.core.errors import AppError
+from app.paths import DataDir
+from app.settings import Settings
+from app.store.screens.types import Group, Standing
+from app.ui import language, place, texts
+from app.ui.attention.warden import Warden
+from app.ui.branches.panel import BranchesPanel
+from app.ui.bridge import Bridge
+from app.ui.header.header import Header
+from app.ui.help.dialog import HelpDialog
+from app.ui.jobs import Jobs
+from app.ui.kit.banner import Banner
+from app.ui.kit.box import column
+from app.ui.kit.label import Label
+from app.ui.kit.words import Translated
+from app.ui.language import tr
+from app.ui.order.panel import OrderPanel
+from app.ui.queue.view import QueueView
+from app.ui.quitting import Quitting
+from app.ui.settings.dialog import SettingsDialog
+from app.ui.setup.path import SetupPath
+from app.ui.theme import GRID, theme
+
+log = logging.getLogger(__name__)
+
+_SIZE, _SMALLEST = (1200, 760), (960, 600)
+_COLUMNS = (240, 600, 360)
+
+
+class MainWindow(QMainWindow):
+    """`quit_asked` is set once somebody means to end the program."""
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        data: DataDir,
+        chosen: Settings,
+        *,
+        quit_asked: asyncio.Event,
+        practice: bool = False,
+    ) -> None:
+        super().__init__()
+        self._bridge, self._data, self._chosen = bridge, data, chosen
+        self._quit_asked = quit_asked
+        self._standing: Standing | None = None
+        self._jobs = Jobs(self, self._failed)
+        self._set_up_here = False
+        self._settings: SettingsDialog | None = None
+        self._help: HelpDialog | None = None
+
+        self.header = Header(bridge)
+        self.branches = BranchesPanel(bridge)
+        self.queue = QueueView(bridge)
+        self.order = OrderPanel(bridge)
+        self._switches = QWidget()
+        self._switches.setLayout(column())
+        self.setup = SetupPath(bridge, self._switches)
+        self.message = Banner("bad")
+        self.message.hide()
+        self.quitting = Quitting(bridge)
+        self.quitting.hide()
+        self.practice = Label(size="body", bold=True, wrap=False)
+        self.practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.practice.setVisible(practice)
+        self._opening = Label(size="title", tone="muted")
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
+
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        for part, width in zip((self.branches, self.queue, self.order), _COLUMNS, strict=True):
+            self._columns.addWidget(part)
+            part.setMinimumWidth(min(width, 300) if part is not self.branches else 200)
+        self._columns.setStretchFactor(1, 1)
+        self._columns.setChildrenCollapsible(False)
+        self._columns.setHandleWidth(GRID)
+        self._pages = QStackedWidget()
+        for page in (self._opening, self.setup, self._columns):
+            self._pages.addWidget(page)
+        body = column(self.message, self.quitting, self._pages, gap=GRID, margins=(12, 0, 12, 12))
+        body.setStretch(2, 1)
+        whole = Translated()
+        layout = column(self.practice, self.header, body, gap=GRID)
+        layout.setStretch(2, 1)
+        whole.setLayout(layout)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(*_SMALLEST)
+        self.warden = Warden(bridge, self)
+        self._connect()
+        self._restore()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        bridge, header = self._bridge, self.header
+        bridge.standing.connect(self._stands)
+        bridge.trouble.connect(self._troubled)
+        bridge.raised.connect(self.bring_forward)
+        header.help_wanted.connect(self._help_out)
+        header.settings_wanted.connect(self.open_settings)
+        header.help_page_wanted.connect(self.open_help)
+        header.mute_wanted.connect(self.warden.mute)
+        self.warden.muted.connect(header.set_muted)
+        self.branches.branch_chosen.connect(self.queue.show_branch)
+        self.queue.chosen.connect(self.order.show)
+        self.queue.chosen.connect(self.warden.seen)
+        self.queue.model.countsChanged.connect(self._count)
+        self.order.closed.connect(lambda: self.order.show(None))
+        self.order.door_wanted.connect(self.branches.choose_door)
+        self.setup.practice_wanted.connect(self._practise)
+        self.setup.language_wanted.connect(lambda code: self._set("language", code))
+        self.setup.finished.connect(self._set_up_done)
+        self.quitting.quit_wanted.connect(self._quit_asked.set)
+        tray = self.warden.tray
+        tray.open_wanted.connect(self.bring_forward)
+        tray.quit_wanted.connect(self.ask_to_quit)
+        tray.pause_wanted.connect(self._pause_or_resume)
+        self.warden.order_wanted.connect(self._show_order)
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Quit), self.ask_to_quit),
+            (QKeySequence("Ctrl+B"), self.branches.setFocus),
+            (QKeySequence("Ctrl+L"), self.queue.setFocus),
+        ):
+            QShortcut(keys, self, activated=act)
+
+    def retranslate(self) -> None:
+        """Says everything anew in the language that is shown."""
+        self.setWindowTitle(tr("OTO Companion"))
+        self.practice.say(
+            tr("Practice: an invented restaurant. Nothing is sent to Foodics or OTO.")
+        )
+        self._opening.say(tr("Opening the ledger…"))
+        colours = theme.colours
+        self.practice.setStyleSheet(
+            f"background: {colours.warn_soft}; color: {colours.warn}; padding: 6px;"
+        )
+
+    def changeEvent(self, event: Any) -> None:
+        """Follows language and theme."""
+        if event.type() in (event.Type.LanguageChange, event.Type.PaletteChange):
+            self.retranslate()
+        super().changeEvent(event)
+
+    # What is shown
+
+    def _stands(self, standing: Standing) -> None:
+        self._standing = standing
+        language.use_offset(standing.utc_offset_minutes)
+        missing = standing.step in ("step_foodics", "step_oto", "step_currency", "step_start")
+        if missing:
+            self._set_up_here = True
+        # Set up by the command line: the switches of the main window are all that is left to do.
+        in_path = missing or (self._set_up_here and standing.step == "step_branch")
+        self._show_page(self.setup if in_path else self._columns)
+        self.header.setVisible(not in_path)
+        self.setup.show_standing(standing)
+
+    def _show_page(self, page: QWidget) -> None:
+        if page is not self._pages.currentWidget():
+            self._pages.setCurrentWidget(page)
+            if page is self.setup:
+                layout = self._switches.layout()
+                assert layout is not None
+                layout.addWidget(self.branches)
+            else:
+                self._columns.insertWidget(0, self.branches)
+                self.branches.show()
+
+    def _set_up_done(self) -> None:
+        self._set_up_here = False
+        if self._standing is not None:
+            self._bridge.refresh()
+
+    def _troubled(self, error: AppError | None) -> None:
+        if error is None:
+            if self.message.property("why") == "engine":
+                self.message.hide()
+            if self._pages.currentWidget() is self._opening:
+                self._bridge.refresh()
+            return
+        self._say(error, "engine")
+        self.message.offer((tr("Try again"), "normal", self._try_again))
+
+    def _failed(self, error: AppError) -> None:
+        self._say(error, "job")
+        self.message.offer((tr("Close"), "normal", self.message.hide))
+
+    def _say(self, error: AppError, why: str) -> None:
+        title, remedy = texts.error(error)
+        self.message.setProperty("why", why)
+        self.message.say(title, remedy, "bad")
+        self.message.show()
+
+    def _count(self, counts: dict[Group, int]) -> None:
+        self.header.set_counts(counts)
+
+    def _show_order(self, reference: int) -> None:
+        self.bring_forward()
+        self.queue.select(reference)
+        self.order.show(reference)
+
+    # What is done
+
+    def _help_out(self, code: str) -> None:
+        """The one helping button beside the sentence."""
+        match code:
+            case "try_again":
+                self._try_again()
+            case "settings_foodics" | "settings_oto" | "settings_currency":
+                self.open_settings(code.removeprefix("settings_"))
+            case "resume":
+                self._jobs.start("resume", lambda: self._bridge.do("resume"))
+            case "branches" | "open_branch":
+                self.branches.setFocus()
+            case "help":
+                self.open_help()
+
+    def _try_again(self) -> None:
+        self._jobs.start("try-again", lambda: self._bridge.do("try-again"))
+
+    def _pause_or_resume(self) -> None:
+        paused = self._standing is not None and self._standing.paused
+        self._jobs.start("pause", lambda: self._bridge.do("resume" if paused else "pause"))
+
+    def _set(self, key: str, value: str) -> None:
+        """A preference from the window: seen at once, kept by the engine."""
+        if key == "language":
+            self._keep_place()
+            language.apply(value, self._chosen.digits)
+            self._restore()
+        self._jobs.start(f"set {key}", lambda: self._bridge.do("set", key=key, value=value))
+
+    def open_settings(self, page: str = "") -> None:
+        """Opens the settings, on a page if one is named."""
+        if self._settings is None:
+            dialog = SettingsDialog(self._bridge, self)
+            dialog.language_chosen.connect(lambda code: self._relook(language_code=code))
+            dialog.theme_chosen.connect(theme.apply)
+            dialog.digits_chosen.connect(lambda digits: self._relook(digits=digits))
+            self._settings = dialog
+        if self._standing is not None:
+            self._settings.show_standing(self._standing)
+        self._settings.show_page(page)
+        self._settings.open()
+
+    def _relook(self, language_code: str | None = None, digits: str | None = None) -> None:
+        self._keep_place()
+        if language_code is not None:
+            self._language = language_code
+        if digits is not None:
+            self._digits = digits
+        language.apply(
+            getattr(self, "_language", self._chosen.language),
+            getattr(self, "_digits", self._chosen.digits),
+        )
+        self._restore()
+
+    def open_help(self) -> None:
+        """Opens the help beside the window."""
+        if self._help is None:
+            self._help = HelpDialog(self)
+        self._help.show()
+        self._help.raise_()
+
+    def _practise(self) -> None:
+        """Another process on an invented restaurant: nothing of it can touch the real ledger."""
+        arguments = ["demo"] if getattr(sys, "frozen", False) else ["-m", "app", "demo"]
+        QProcess.startDetached(sys.executable, arguments)
+
+    def bring_forward(self) -> None:
+        """Shows the window above others."""
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # Leaving
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing keeps sending where a tray shows it; else it asks what is meant."""
+        self._keep_place()
+        if self._quit_asked.is_set():
+            event.accept()
+        elif self.warden.tray.is_there:
+            self.warden.say_still_sending()
+            event.accept()
+        else:
+            event.ignore()
+            self.ask_to_quit()
+
+    def ask_to_quit(self) -> None:
+        """Quit says what it means first (window.md, "Attention")."""
+        self.bring_forward()
+        standing = self._standing
+        if standing is None or standing.active == 0 or standing.step is not None:
+            self._quit_asked.set()
+            return
+        self.quitting.ask(self.queue.model.counts())
+
+    def say_goodbye(self) -> None:
+        """The calls in flight are still to end."""
+        self._keep_place()
+        self.setEnabled(False)
+        self.setWindowTitle(tr("OTO Companion: finishing what is on its way…"))
+
+    def leave(self) -> None:
+        """Takes everything off the screen."""
+        self.warden.leave()
+        self.hide()
+
+    # Its place
+
+    def _keep_place(self) -> None:
+        place.save(
+            self._data,
+            {
+                "window": place.packed(self.saveGeometry()),
+                "columns": place.packed(self._columns.saveState()),
+            },
+        )
+
+    def _restore(self) -> None:
+        kept = place.load(self._data)
+        if not self.isVisible() and not self.restoreGeometry(place.unpacked(kept.get("window"))):
+            self.resize(*_SIZE)
+        if not self._columns.restoreState(place.unpacked(kept.get("columns"))):
+            self._columns.setSizes(list(_COLUMNS))
