@@ -23,7 +23,7 @@ from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from app.credentials import Credentials
+    from app.engine.keyring import Credentials
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def main(
         app = _application()
         loop = QEventLoop(app)
         with loop:
-            loop.run_until_complete(_live(app, data, instance, credentials, seconds, practice))
+            loop.run_until_complete(_live(data, instance, credentials, seconds, practice))
     finally:
         asyncio.run(instance.leave())
     return 0
@@ -69,7 +69,6 @@ def _application() -> QApplication:
 
 
 async def _live(
-    app: QApplication,
     data: DataDir,
     instance: Instance,
     credentials: "Credentials | None",

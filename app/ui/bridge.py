@@ -9,7 +9,8 @@ values (`store.screens.types`).
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Coroutine, Sequence
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -22,8 +23,8 @@ from app.paths import DataDir
 from app.store.screens.types import BranchRow, QueueRow, Standing
 
 if TYPE_CHECKING:
-    from app.credentials import Credentials
     from app.engine.instance import Instance
+    from app.engine.keyring import Credentials
     from app.store.queries import Reader
     from app.ui.engine_thread import EngineThread
 
@@ -87,7 +88,7 @@ class Bridge(QObject):
 
     def start(self) -> None:
         """Starts the engine in its thread. To be called after the first paint."""
-        from app.ui.engine_thread import EngineThread  # noqa: PLC0415 - imports the engine
+        from app.ui.engine_thread import EngineThread  # imports the engine
 
         self._engine = EngineThread(
             self._data,
@@ -113,7 +114,7 @@ class Bridge(QObject):
     ) -> T | None:
         """Runs `function(reader, …)` on the reader's thread; None while there is no ledger yet."""
         found: Future[T | None] = self._reader.submit(
-            self._reader.read, function, *args, **kwargs
+            lambda: self._reader.read(function, *args, **kwargs)
         )
         return await asyncio.wrap_future(found)
 
@@ -146,8 +147,6 @@ class Bridge(QObject):
                     polled = each.at
                 else:
                     self._stale = self._branches_stale = True
-                    if each.what == "rules":
-                        self._branches_stale = True
             nothing = not (self._dirty or self._stale or self._branches_stale)
         if polled is not None:
             self._offset = polled - datetime.now(UTC)
@@ -165,7 +164,7 @@ class Bridge(QObject):
     # In the reader's thread
 
     def _load(self) -> None:
-        from app.store.screens import queue  # noqa: PLC0415 - after the first paint
+        from app.store.screens import queue  # after the first paint
 
         rows = self._reader.read(queue.queue_rows)
         self.loaded.emit(rows or [])
@@ -174,9 +173,7 @@ class Bridge(QObject):
         self._flush()
 
     def _flush(self) -> None:
-        from app.store.screens import branches, queue, standing  # noqa: PLC0415 - see above
-
-        import time  # noqa: PLC0415
+        from app.store.screens import branches, queue, standing  # see above
 
         with self._lock:
             keys, self._dirty = self._dirty, set()
@@ -235,8 +232,8 @@ class _ReaderThread:
         self, function: Callable[Concatenate["Reader", P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T | None:
         """On the reader's own thread: one consistent state of the ledger; None without one."""
-        from app import settings  # noqa: PLC0415 - after the first paint
-        from app.store.reading import ReadOnly  # noqa: PLC0415 - imports SQLAlchemy
+        from app import settings  # after the first paint
+        from app.store.reading import ReadOnly  # imports SQLAlchemy
 
         if self._file is None:
             if not self._data.ledger.exists():
@@ -263,6 +260,3 @@ def _complain(future: "Future[Any]") -> None:
         return
     if error is not None and not isinstance(error, AppError):
         log.error("Reading for the window failed: %s", type(error).__name__, exc_info=error)
-
-
-Job = Coroutine[Any, Any, object]

@@ -11,12 +11,12 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from app import logs, settings
+from app import settings
 from app.core.errors import AppError, Kind
 from app.core.events import Event, Notice
-from app.credentials import Credentials
 from app.engine.engine import Engine
 from app.engine.instance import Instance
+from app.engine.keyring import Credentials, for_window
 from app.engine.tasks import wait
 from app.paths import DataDir
 
@@ -58,8 +58,8 @@ class EngineThread:
 
     async def do(self, verb: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
         """Carries out a verb. Called from the window's loop."""
-        while not self._ready.is_set():
-            await asyncio.sleep(0.02)
+        if not self._ready.is_set():
+            await asyncio.to_thread(self._ready.wait)
         if self._engine is None or self._loop is None or not self._loop.is_running():
             raise self._failed or AppError("our_fault", what="the engine has ended")
         job = asyncio.run_coroutine_threadsafe(self._engine.control.do(verb, arguments), self._loop)
@@ -71,8 +71,7 @@ class EngineThread:
         if self._loop is not None and self._loop.is_running():
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._stop)
-        while self._thread.is_alive():
-            await asyncio.sleep(0.02)
+        await asyncio.to_thread(self._thread.join)
 
     def _stop(self) -> None:
         if self._engine is not None:
@@ -110,7 +109,7 @@ class EngineThread:
         self._engine = engine
         loop = self._loop
         engine.ledger.listen(self._tell)
-        engine.ledger.listen(lambda _told: loop.call_soon_threadsafe(self._look_again))
+        engine.ledger.listen(lambda told: self._look_again(loop, told))
         engine.control.show = self._raised
         try:
             await engine.prepare()
@@ -126,14 +125,15 @@ class EngineThread:
                 self._instance.hush()
             await engine.close()
 
-    def _look_again(self) -> None:
-        if self._changed is not None:
-            self._changed.set()
+    def _look_again(self, loop: asyncio.AbstractEventLoop, told: Sequence[Event | Notice]) -> None:
+        """On the store thread: what was missing may have come."""
+        if self._changed is not None and any(isinstance(each, Notice) for each in told):
+            loop.call_soon_threadsafe(self._changed.set)
 
     def _kept(self) -> Credentials:
         if self._credentials is not None:
             return self._credentials
-        return LoggedNowhere(self._data.make_installation_id())
+        return for_window(self._data)
 
     async def _run(self, engine: Engine) -> None:
         """Runs the engine as soon as it can be run, again and again until the end."""
@@ -148,19 +148,3 @@ class EngineThread:
                 await wait(self._changed, None if missing else AGAIN)
             else:
                 self._trouble(None)
-
-
-class LoggedNowhere(Credentials):
-    """The keyring, whose secrets the log learns to mask before anybody can use them."""
-
-    def get(self, name: str) -> str | None:
-        """The secret, or None."""
-        secret = super().get(name)
-        if secret:
-            logs.redactor.hide(secret)
-        return secret
-
-    def set(self, name: str, secret: str) -> None:
-        """Keeps a secret."""
-        logs.redactor.hide(secret)
-        super().set(name, secret)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QProcess, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from app.core.errors import AppError
 from app.paths import DataDir

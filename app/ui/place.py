@@ -50,7 +50,11 @@ def packed(state: QByteArray) -> str:
 
 def unpacked(text: object) -> QByteArray:
     """The state again; empty for anything odd."""
-    return QByteArray.fromBase64(text.encode("ascii", "ignore")) if isinstance(text, str) else QByteArray()
+    return (
+        QByteArray.fromBase64(text.encode("ascii", "ignore"))
+        if isinstance(text, str)
+        else QByteArray()
+    )
 
 
 def _direction() -> str:

@@ -67,7 +67,7 @@ LIGHT = Colours(
     bad_soft="#fde7e5",
     on_bad="#ffffff",
     focus="#0b6b74",
-    track="#8a97a4",
+    track="#76838f",
 )
 DARK = Colours(
     window="#12171c",

@@ -55,9 +55,7 @@ def read(language: str) -> dict[str, list[str]]:
         if translation is None:
             continue
         forms = translation.findall("numerusform")
-        found[source] = (
-            [form.text or "" for form in forms] if forms else [translation.text or ""]
-        )
+        found[source] = [form.text or "" for form in forms] if forms else [translation.text or ""]
     return found
 
 

@@ -18,7 +18,7 @@ def ring() -> None:
     file = resource("sounds", "bell.wav")
     try:
         if sys.platform == "win32":
-            import winsound  # noqa: PLC0415 - Windows alone has it
+            import winsound  # Windows alone has it
 
             winsound.PlaySound(str(file), winsound.SND_FILENAME | winsound.SND_ASYNC)
             return

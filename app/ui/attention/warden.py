@@ -17,7 +17,6 @@ from app.ui.header.sentence import sentence
 from app.ui.language import one_line, plain, spoken, tr
 
 
-
 class Warden(QObject):
     """`mute` takes minutes (0 = sound on); `muted` tells until when, None when it is over."""
 

@@ -70,7 +70,8 @@ class HelpDialog(Translated, QDialog):
             document.print_(printer)
 
         dialog.accepted.connect(print_it)
-        dialog.open()
+        dialog.setModal(True)
+        dialog.show()
 
 
 def html(page: Page, colour: str) -> str:

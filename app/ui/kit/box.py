@@ -3,7 +3,15 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.theme import GRID
 
@@ -11,7 +19,9 @@ Part = QWidget | QLayout | int | None
 L = TypeVar("L", bound=QBoxLayout)
 
 
-def column(*parts: Part, gap: int = GRID, margins: tuple[int, int, int, int] | int = 0) -> QVBoxLayout:
+def column(
+    *parts: Part, gap: int = GRID, margins: tuple[int, int, int, int] | int = 0
+) -> QVBoxLayout:
     """Parts from top to bottom; an int is a gap in pixels, None a stretch."""
     return _filled(QVBoxLayout(), parts, gap, margins)
 
