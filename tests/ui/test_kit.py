@@ -1,0 +1,97 @@
+"""The small parts all screens are made of."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui import language
+from app.ui.kit.banner import Banner
+from app.ui.kit.button import Button
+from app.ui.kit.label import Label
+from app.ui.kit.spinner import Spinner
+from app.ui.kit.switch import Switch
+from app.ui.language import tr
+from app.ui.theme import theme
+
+
+def test_a_switch_shows_what_is_stored_and_not_the_click(qtbot: QtBot) -> None:
+    switch = Switch()
+    qtbot.addWidget(switch)
+    switch.show()
+    with qtbot.waitSignal(switch.wanted) as asked:
+        qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+    assert asked.args == [True]
+    assert not switch.isChecked()
+    switch.show_stored(True)
+    assert switch.isChecked()
+    with qtbot.waitSignal(switch.wanted) as asked:
+        qtbot.keyClick(switch, Qt.Key.Key_Return)
+    assert asked.args == [False]
+    assert switch.isChecked()
+
+
+def test_a_switch_is_mirrored(qtbot: QtBot, qapp: QApplication) -> None:
+    switch = Switch()
+    qtbot.addWidget(switch)
+    switch.resize(switch.sizeHint())
+    switch.show_stored(True)
+    there = switch.grab().toImage()
+    language.apply("ar")
+    switch.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert switch.grab().toImage() != there
+
+
+@pytest.mark.parametrize("text", ["<b>x</b>", "<img src=x>", "a & b", "x" * 300])
+def test_nothing_from_outside_is_executed(qtbot: QtBot, text: str) -> None:
+    label = Label(text)
+    qtbot.addWidget(label)
+    assert label.textFormat() is Qt.TextFormat.PlainText
+    assert label.text() == text
+    button = Button(text)
+    qtbot.addWidget(button)
+    assert button.accessibleName() == text
+    assert button.shortcut().isEmpty()
+
+
+def test_names_for_screen_readers_have_no_marks(qtbot: QtBot) -> None:
+    label = Label(tr("{order} needs you", order="#27"))
+    qtbot.addWidget(label)
+    assert label.accessibleName() == "#27 needs you"
+
+
+def test_a_button_with_only_an_icon_is_named_by_its_hint(qtbot: QtBot) -> None:
+    button = Button(icon_name="settings", key="Ctrl+,")
+    qtbot.addWidget(button)
+    button.say("", "Settings")
+    assert button.accessibleName() == "Settings"
+    assert "Ctrl+," in button.toolTip()
+    assert button.shortcut().toString() == "Ctrl+,"
+
+
+def test_a_banner_offers_what_helps_and_forgets_the_old_buttons(qtbot: QtBot) -> None:
+    banner, pressed = Banner("warn"), []
+    qtbot.addWidget(banner)
+    banner.say("Title", "Text")
+    banner.offer(("Old", "normal", lambda: pressed.append("old")))
+    made = banner.offer(("Undo", "normal", lambda: pressed.append("undo")))
+    banner.show()
+    qtbot.mouseClick(made[0], Qt.MouseButton.LeftButton)
+    assert pressed == ["undo"]
+    names = [button.text() for button in banner.findChildren(Button) if button.isVisible()]
+    assert names == ["Undo"]
+    theme.apply("dark")
+    assert banner.accessibleName() == "Title"
+
+
+def test_a_spinner_shows_only_what_takes_longer_and_is_still_unseen(qtbot: QtBot) -> None:
+    spinner = Spinner()
+    qtbot.addWidget(spinner)
+    spinner.start()
+    assert not spinner.isVisible()
+    spinner.stop()
+    spinner.start()
+    qtbot.waitUntil(spinner.isVisible)
+    spinner.hide()
+    assert not spinner._turns.isActive()
+    spinner.stop()
