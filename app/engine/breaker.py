@@ -15,6 +15,8 @@ class Breaker:
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self._next_probe: float | None = None
+        #: OTO asked not to be called before this.
+        self._asked: float = 0.0
 
     @property
     def is_open(self) -> bool:
@@ -33,10 +35,17 @@ class Breaker:
             return None
         return max(0.0, self._next_probe - self._monotonic())
 
-    def failed(self, wait: float = PROBE_EVERY) -> None:
-        """Opens it, or puts the next probe off. `wait` is seconds; a time OTO named goes here."""
-        next_probe = self._monotonic() + max(wait, PROBE_EVERY)
+    def failed(self, wait: float = PROBE_EVERY, *, asked: float = 0.0) -> None:
+        """Opens it, or puts the next probe off. `wait` is seconds, `asked` those that OTO named."""
+        now = self._monotonic()
+        self._asked = max(self._asked, now + asked)
+        next_probe = now + max(wait, asked, PROBE_EVERY)
         self._next_probe = max(self._next_probe or 0.0, next_probe)
+
+    def hurry(self) -> None:
+        """The next probe is due now, or as soon as the time is over that OTO named."""
+        if self._next_probe is not None:
+            self._next_probe = min(self._next_probe, max(self._asked, self._monotonic()))
 
     def succeeded(self) -> bool:
         """Closes it; True if it was open."""

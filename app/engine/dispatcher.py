@@ -103,6 +103,11 @@ class Dispatcher:
             self._used, self._mended = self._connections.oto, True
         self._wake.set()
 
+    def probe_soon(self) -> None:
+        """A person asks to try OTO now."""
+        self._breaker.hurry()
+        self._wake.set()
+
     async def run(self) -> None:
         """Sends until `finish` is called."""
         while not self._finishing:
@@ -259,7 +264,7 @@ class Dispatcher:
         elif answer.breaks:
             if answer.outcome is Outcome.UNKNOWN and answer.http is None and not self._is_silent():
                 return
-            self._breaker.failed(answer.retry_after or 0.0)
+            self._breaker.failed(asked=answer.retry_after or 0.0)
             await self._connections.oto_failed(outage(answer))
         elif answer.http is not None:
             self._refused = False
@@ -273,7 +278,7 @@ class Dispatcher:
         elif error.kind in (Kind.NETWORK, Kind.SERVICE, Kind.LIMIT):
             if isinstance(error, NoReply) and not self._is_silent():
                 return
-            self._breaker.failed(error.retry_after or 0.0)
+            self._breaker.failed(asked=error.retry_after or 0.0)
             await self._connections.oto_failed(error)
 
     def _is_silent(self) -> bool:

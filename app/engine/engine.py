@@ -77,6 +77,7 @@ class Engine:
         wishes = Wishes(self.ledger, self.connections, gate)
         self.control.poll_soon = poller.poll_soon
         self.control.read_soon = poller.read_soon
+        self.control.probe_soon = dispatcher.probe_soon
         self.connections.on_change.append(poller.poll_soon)
         loops = {
             "live poll": poller.live,

@@ -31,8 +31,10 @@ PATIENCE = 5.0
 #: How long a small command that holds the lock is waited for, seconds.
 SMALL_COMMAND = 3.0
 _LOOK_AGAIN = 0.05
-#: Checking a token at a slow service takes longer than anything else.
-SLOW = {"connect-foodics": 60.0, "connect-oto": 60.0}
+#: What asks a service that may be slow takes longer than anything else, seconds.
+SLOW = dict.fromkeys(
+    ("connect-foodics", "connect-oto", "try-again", "devices", "pickups", "branches"), 60.0
+)
 _LONGEST = 1 << 20
 
 

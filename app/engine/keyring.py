@@ -1,11 +1,16 @@
 """The keyring of one installation, whose secrets the log masks."""
 
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
 from app import logs
+from app.core.errors import AppError
 from app.credentials import Credentials
 from app.paths import DataDir
 
 #: The window takes both the name and the thing from here.
-__all__ = ["Credentials", "LoggedNowhere", "for_command", "for_window"]
+__all__ = ["Credentials", "LoggedNowhere", "for_command", "for_window", "kept"]
 
 
 class LoggedNowhere(Credentials):
@@ -32,3 +37,21 @@ def for_command(data: DataDir) -> Credentials:
 def for_window(data: DataDir) -> Credentials:
     """The same for the window."""
     return LoggedNowhere(data.make_installation_id())
+
+
+@contextlib.asynccontextmanager
+async def kept(credentials: Credentials, name: str, secret: str) -> AsyncIterator[None]:
+    """Keeps a secret for what is written inside; should that fail, the earlier one stays."""
+    before = None
+    with contextlib.suppress(AppError):
+        before = await asyncio.to_thread(credentials.get, name)
+    await asyncio.to_thread(credentials.set, name, secret)
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(AppError):
+            if before is None:
+                await asyncio.to_thread(credentials.delete, name)
+            else:
+                await asyncio.to_thread(credentials.set, name, before)
+        raise

@@ -11,7 +11,7 @@ from typing import Any
 
 from app.core.dispatch import Answer, OtoOrder, OtoSeen, Outcome
 from app.core.errors import AppError
-from app.core.order import Business, FoodicsBranch, Order, PickupLocation, UnreadableOrder
+from app.core.order import Business, Device, FoodicsBranch, Order, PickupLocation, UnreadableOrder
 from app.credentials import Credentials
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
@@ -158,6 +158,7 @@ class FakeFoodics(Foodics):
         self.days: list[tuple[date, int]] = []
         self.read: list[tuple[str, Priority]] = []
         self.lists = 0
+        self.tills: list[Device] = []
         self.found = [samples.FOODICS_BRANCH, SECOND]
         self.owner = BUSINESS
         self.closed = False
@@ -175,6 +176,11 @@ class FakeFoodics(Foodics):
         self.lists += 1
         self._called()
         return self.found
+
+    async def devices(self) -> list[Device]:
+        self.lists += 1
+        self._called()
+        return self.tills
 
     async def probe_orders(self) -> None:
         self._called()

@@ -16,8 +16,9 @@ import pytest_asyncio
 from app.core.dispatch import State
 from app.core.errors import AppError
 from app.engine import instance as module
-from app.engine.control import Control, next_time
+from app.engine.control import Control
 from app.engine.instance import Instance, ask, take, take_or_show
+from app.engine.verbs.branches import next_time
 from app.paths import DataDir
 from app.store import facts, setup
 from app.store.ledger import Txn

@@ -128,6 +128,22 @@ class TestBreaker:
         breaker.failed(0.0)
         assert breaker.seconds_to_probe == 300
 
+    def test_a_person_hurries_it_but_not_past_a_time_that_oto_named(self) -> None:
+        now = 100.0
+        breaker = Breaker(lambda: now)
+        breaker.hurry()
+        assert not breaker.is_open
+        breaker.failed(300.0)
+        breaker.hurry()
+        assert breaker.may_probe
+        breaker.failed(asked=60.0)
+        breaker.failed()
+        breaker.hurry()
+        assert breaker.seconds_to_probe == 60
+        now = 150.0
+        breaker.hurry()
+        assert breaker.seconds_to_probe == 10
+
 
 class TestTasks:
     async def test_a_loop_that_fails_is_started_again_and_logged(

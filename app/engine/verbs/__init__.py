@@ -1,0 +1,1 @@
+"""The verbs of `engine.control`, by what they are about."""
