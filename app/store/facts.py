@@ -55,10 +55,15 @@ class CursorFact:
 
 @dataclass(frozen=True, slots=True)
 class PauseFact:
-    """All sending is paused; `until` None = until somebody resumes."""
+    """All sending is paused; `until` None = until somebody resumes.
+
+    `why` is "setup" from the first activation until *Start sending* (rules.md section 2), "" for a
+    pause that a person made.
+    """
 
     since: datetime
     until: datetime | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,8 @@ class ClockFact:
 @dataclass(frozen=True, slots=True)
 class HealthFact:
     """How the connections stand, for `status`: states are ok, unknown, unreachable, refused,
-    limited, trouble; `problem` is the worst true thing as an error code with params."""
+    limited, trouble; `problem` is the worst true thing as an error code with params; `fault` is who
+    is to blame for it: internet, foodics, oto, keyring, us, or "" while that is not known."""
 
     foodics: str = "unknown"
     foodics_at: datetime | None = None
@@ -79,6 +85,7 @@ class HealthFact:
     oto_at: datetime | None = None
     problem: str | None = None
     problem_params: dict[str, str] | None = None
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

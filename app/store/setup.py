@@ -4,7 +4,7 @@ Each function is one transaction; what it changes is judged anew before the comm
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import delete, insert, select, update
@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from app.core import contact, money, places
 from app.core.errors import AppError
 from app.core.order import Business, FoodicsBranch, PickupLocation
-from app.store import context, facts, judging
+from app.store import context, facts, judging, steps
 from app.store.codec import dump, load
 from app.store.context import Branch
 from app.store.ledger import Txn
@@ -38,6 +38,7 @@ def save_business(txn: Txn, business: Business, url: str) -> None:
             utc_offset_minutes=180 if offset is None else offset,
         ),
     )
+    txn.journal.notice(txn.now, "connected", service="foodics")
 
 
 def check_business(txn: Txn, business: Business) -> None:
@@ -55,6 +56,7 @@ def save_branches(txn: Txn, found: Sequence[FoodicsBranch]) -> None:
     """Takes in Foodics' list: new ones inactive, vanished ones never send."""
     known = {row.foodics_id: row for row in txn.connection.execute(select(branches))}
     changed: list[int] = []
+    fresh = False
     for branch in found:
         row = known.pop(branch.id, None)
         values = {
@@ -65,6 +67,7 @@ def save_branches(txn: Txn, found: Sequence[FoodicsBranch]) -> None:
         }
         if row is None:
             txn.connection.execute(insert(branches).values(foodics_id=branch.id, **values))
+            fresh = True
         elif row.data != values["data"] or row.gone:
             txn.connection.execute(
                 update(branches).where(branches.c.key == row.key).values(**values)
@@ -77,13 +80,25 @@ def save_branches(txn: Txn, found: Sequence[FoodicsBranch]) -> None:
             )
             changed.append(row.key)
     if changed:
-        _judge_branches(txn, changed)
+        judge_branches(txn, changed)
+    if changed or fresh:
+        txn.journal.notice(txn.now, "branches")
 
 
 def save_oto(txn: Txn, fact: facts.OtoFact) -> None:
     """Remembers which OTO answered, and how."""
     facts.put(txn.connection, fact)
     judge_all(txn)
+    txn.journal.notice(txn.now, "connected", service="oto")
+
+
+def save_account(txn: Txn, account: str | None, credit: str | None) -> None:
+    """Keeps what OTO shows of the account: its name and what is left in the wallet."""
+    fact = facts.get(txn.connection, facts.OtoFact)
+    if fact is not None and (fact.account, fact.credit) != (account, credit):
+        fresh = replace(fact, account=account, credit=credit, checked_at=txn.now)
+        facts.put(txn.connection, fresh)
+        txn.journal.notice(txn.now, "account")
 
 
 def save_currency(txn: Txn, code: str) -> str:
@@ -94,6 +109,7 @@ def save_currency(txn: Txn, code: str) -> str:
     money.minor_digits(code)
     facts.put(txn.connection, facts.CurrencyFact(code))
     judge_all(txn)
+    txn.journal.notice(txn.now, "currency")
     return code
 
 
@@ -114,11 +130,15 @@ def save_pickups(txn: Txn, found: Sequence[PickupLocation]) -> None:
     if rows:
         txn.connection.execute(insert(pickups), rows)
     judge_all(txn)
+    txn.journal.notice(txn.now, "pickups")
 
 
 def save_cities(txn: Txn, names: Sequence[str]) -> None:
     """Keeps OTO's city names."""
+    old = facts.get(txn.connection, facts.CitiesFact)
     facts.put(txn.connection, facts.CitiesFact(tuple(names), txn.now))
+    if old is None or old.names != tuple(names):
+        txn.journal.notice(txn.now, "cities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +193,7 @@ def activate(
         )
         if (town is None) if v1 else (code is None):
             without.append(rule.foodics.reference)
-    _judge_branches(txn, [branch.key for branch in named])
+    judge_branches(txn, [branch.key for branch in named])
     active = sum(
         branch.rule.active for branch in txn.context.by_key.values() if branch not in named
     )
@@ -192,7 +212,7 @@ def deactivate(txn: Txn, references: Sequence[str]) -> tuple[str, ...]:
     txn.connection.execute(
         update(branches).where(branches.c.key.in_(keys)).values(active=False, sends_from=None)
     )
-    _judge_branches(txn, keys)
+    judge_branches(txn, keys)
     txn.journal.notice(txn.now, "branches")
     return tuple(branch.rule.foodics.reference for branch in named)
 
@@ -204,7 +224,8 @@ def judge_all(txn: Txn) -> None:
     txn.journal.notice(txn.now, "rules")
 
 
-def _judge_branches(txn: Txn, keys: Sequence[int]) -> None:
+def judge_branches(txn: Txn, keys: Sequence[int]) -> None:
+    """Judges the open orders of these branches: what holds for them has changed."""
     fresh = context.read(txn.connection, txn.settings)
     judging.apply_all(
         txn.connection, fresh, txn.journal, txn.now, dispatches.c.branch_key.in_(keys)
@@ -213,13 +234,9 @@ def _judge_branches(txn: Txn, keys: Sequence[int]) -> None:
 
 def require(txn: Txn) -> None:
     """AppError naming the first step of the set-up that is missing."""
-    for kind, step in (
-        (facts.BusinessFact, "step_foodics"),
-        (facts.OtoFact, "step_oto"),
-        (facts.CurrencyFact, "step_currency"),
-    ):
-        if facts.get(txn.connection, kind) is None:
-            raise AppError(step)
+    step = steps.unconnected(txn.connection)
+    if step is not None:
+        raise AppError(step)
 
 
 def branches_named(txn: Txn, references: Sequence[str]) -> list[Branch]:
