@@ -1,0 +1,139 @@
+"""Fields of the set-up: a label above, one line to type in, secrets masked."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.ui.kit.box import column, row
+from app.ui.kit.button import Button
+from app.ui.kit.label import Label
+from app.ui.kit.words import Translated
+from app.ui.language import mark, tr
+
+
+class Field(Translated):
+    """One line to type in. `name` and `hint` are marked texts; the name is also what a screen reader
+    says. Ids, tokens and addresses run from left to right in both languages."""
+
+    entered = Signal()
+    edited = Signal()
+
+    def __init__(self, name: str, *, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name, self._hint_text = name, hint
+        self._label = Label(bold=True)
+        self._hint = Label(size="small", tone="muted")
+        self._hint.setVisible(bool(hint))
+        self.edit = QLineEdit()
+        self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.edit.returnPressed.connect(self.entered)
+        self.edit.textEdited.connect(self._edited)
+        self._label.setBuddy(self.edit)
+        self.line = row(self.edit, gap=4)
+        self.setLayout(column(self._label, self.line, self._hint, gap=4))
+        self.setFocusProxy(self.edit)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Label, name and hint."""
+        self._label.say(tr(self._name))
+        self.edit.setAccessibleName(tr(self._name))
+        if self._hint_text:
+            self._hint.say(tr(self._hint_text))
+            self.edit.setAccessibleDescription(tr(self._hint_text))
+
+    def text(self) -> str:
+        """What was typed, without spaces around it."""
+        return self.edit.text().strip()
+
+    def show_wrong(self, wrong: bool) -> None:
+        """Marks the field to be mended."""
+        if bool(self.edit.property("wrong")) != wrong:
+            self.edit.setProperty("wrong", wrong)
+            self.edit.style().unpolish(self.edit)
+            self.edit.style().polish(self.edit)
+
+    def lock(self, locked: bool) -> None:
+        """While it is being checked it can be read, not changed."""
+        self.edit.setReadOnly(locked)
+
+    def _edited(self) -> None:
+        self.show_wrong(False)
+        self.edited.emit()
+
+
+class SecretField(Field):
+    """Masked; can be revealed and pasted into, never pre-filled. Masked again when it is hidden."""
+
+    def __init__(self, name: str, *, hint: str = "", parent: QWidget | None = None) -> None:
+        self._reveal = Button(icon_name="eye")
+        self._paste = Button(icon_name="clipboard")
+        super().__init__(name, hint=hint, parent=parent)
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        hints = Qt.InputMethodHint
+        self.edit.setInputMethodHints(
+            hints.ImhHiddenText | hints.ImhNoPredictiveText | hints.ImhNoAutoUppercase
+        )
+        self._reveal.setCheckable(True)
+        self._reveal.toggled.connect(self._show_it)
+        self._paste.clicked.connect(self._take)
+        self.line.addWidget(self._reveal)
+        self.line.addWidget(self._paste)
+
+    def retranslate(self) -> None:
+        """Also the two buttons."""
+        super().retranslate()
+        shown = self._reveal.isChecked()
+        self._reveal.say("", tr("Hide what was typed") if shown else tr("Show what was typed"))
+        self._paste.say(tr("Paste"))
+
+    def lock(self, locked: bool) -> None:
+        """Also no pasting."""
+        super().lock(locked)
+        self._paste.setEnabled(not locked)
+
+    def forget(self) -> None:
+        """Empties and masks it: the secret is kept elsewhere now."""
+        self.edit.clear()
+        self._reveal.setChecked(False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A secret is not left open for the next who looks."""
+        self._reveal.setChecked(False)
+        super().hideEvent(event)
+
+    def _show_it(self, shown: bool) -> None:
+        modes = QLineEdit.EchoMode
+        self.edit.setEchoMode(modes.Normal if shown else modes.Password)
+        self._reveal.set_icon("eye-off" if shown else "eye")
+        self.retranslate()
+
+    def _take(self) -> None:
+        pasted = QGuiApplication.clipboard().text().strip()
+        if pasted:
+            self.edit.setText(pasted)
+            self._edited()
+        self.edit.setFocus()
+
+
+class AddressField(Field):
+    """The address of a service, for the sandbox and for tests; empty means the usual one."""
+
+    def __init__(self, name: str, usual: str, parent: QWidget | None = None) -> None:
+        self._usual = usual
+        super().__init__(name, hint=mark("Leave it empty for the usual address."), parent=parent)
+        self.edit.setPlaceholderText(usual)
+        self._touched = False
+        self.edited.connect(self._touch)
+
+    def url(self) -> str | None:
+        """The address that was typed; None for the usual one."""
+        return self.text() or None
+
+    def show_stored(self, url: str) -> None:
+        """Shows the address in force if it is another than the usual one; what was typed stays."""
+        if not self._touched:
+            self.edit.setText("" if url == self._usual else url)
+
+    def _touch(self) -> None:
+        self._touched = True

@@ -1,0 +1,112 @@
+"""One screen of the set-up path: a title, one sentence, and the box that does it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from app.ui.kit.box import Card, column, row, scrolling
+from app.ui.kit.button import Button
+from app.ui.kit.label import Label
+from app.ui.kit.words import Translated
+from app.ui.language import tr
+from app.ui.setup.start_box import StartBox
+
+_WIDE = 680
+
+
+class Screen(Translated):
+    """Title and sentence are marked texts; the box stands in the middle and scrolls if it must."""
+
+    def __init__(
+        self, title: str, sentence: str, box: QWidget, above: QWidget | None = None
+    ) -> None:
+        super().__init__()
+        self._title, self._sentence = title, sentence
+        self.box = box
+        self.title = Label(size="hero", bold=True)
+        self.sentence = Label(tone="muted")
+        card = Card()
+        card.setLayout(column(box, margins=24))
+        inside = QWidget()
+        inside.setMaximumWidth(_WIDE)
+        layout = column(self.title, self.sentence, 4, card, None, gap=8)
+        if above is not None:
+            layout.insertWidget(0, above)
+        inside.setLayout(layout)
+        self.setLayout(_in_the_middle(scrolling(_centred(inside))))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Title and sentence."""
+        self.title.say(tr(self._title))
+        self.sentence.say(tr(self._sentence))
+
+
+class Intro(Translated):
+    """What this is, and the way to try it first."""
+
+    practice_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._what = Label()
+        self.practice = Button(icon_name="graduation-cap")
+        self._about = Label(size="small", tone="muted")
+        self.practice.clicked.connect(self.practice_wanted)
+        offer = row(self.practice, self._about, gap=12)
+        offer.setStretch(1, 1)
+        self.setLayout(column(self._what, offer, 8, gap=12))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """All texts."""
+        self._what.say(
+            tr(
+                "OTO Companion watches Foodics and sends every delivery order that is Ready to OTO, "
+                "by itself. It is set up in a few minutes."
+            )
+        )
+        self.practice.say(tr("Try it first"))
+        self._about.say(tr("Practice with invented orders. Nothing reaches Foodics or OTO."))
+
+
+class LastScreen(Translated):
+    """Branches Activation and Start sending: switches above, tick and button below."""
+
+    def __init__(self, branches: QWidget, start: StartBox) -> None:
+        super().__init__()
+        self.title = Label(size="hero", bold=True)
+        self._sentence = Label(tone="muted")
+        self.start_title = Label(size="title", bold=True)
+        switches, last = Card(), Card()
+        switches.setLayout(column(branches, margins=8))
+        last.setLayout(column(self.start_title, start, margins=(20, 14, 20, 14), gap=8))
+        inside = QWidget()
+        inside.setMaximumWidth(_WIDE + 80)
+        layout = column(self.title, self._sentence, 4, switches, last, gap=8)
+        layout.setStretch(3, 1)
+        inside.setLayout(layout)
+        self.setLayout(_in_the_middle(_centred(inside)))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """All texts."""
+        self.title.say(tr("Branches Activation"))
+        self._sentence.say(
+            tr("Switch on the branches whose orders go to OTO. You can change this at any time.")
+        )
+        self.start_title.say(tr("Start sending"))
+
+
+def _centred(inside: QWidget) -> QWidget:
+    outside = QWidget()
+    layout = row(None, inside, None, gap=0)
+    layout.setStretch(1, 1000)
+    outside.setLayout(layout)
+    return outside
+
+
+def _in_the_middle(part: QWidget | QScrollArea) -> QVBoxLayout:
+    if isinstance(part, QScrollArea):
+        # A field that gets the focus by Tab has to come into view by itself.
+        part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return column(part)
