@@ -36,6 +36,7 @@ from app.core.verdict import (
     Reason,
     Rules,
     Verdict,
+    deciding,
 )
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "branch_city",
     "branch_point",
     "city_of",
+    "deciding",
     "has_address",
     "is_ready",
     "judge",

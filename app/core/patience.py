@@ -40,22 +40,35 @@ def needs_you(
     patience: Patience,
 ) -> Need | None:
     """None while things go on by themselves. `codes` are the failing reasons, in order."""
+    need = need_to_come(state, codes, flags, order, state_at, patience)
+    return need if need is not None and need.since <= now else None
+
+
+def need_to_come(
+    state: State,
+    codes: Collection[str],
+    flags: Collection[str],
+    order: Order,
+    state_at: datetime,
+    patience: Patience,
+) -> Need | None:
+    """What a person will be needed for, and from when, should nothing change until then: a moment
+    that lies ahead is one that time alone brings. None where time alone brings nothing."""
     match state:
         case State.REFUSED | State.HELD:
             return Need(next(iter(codes), str(state)), state_at)
         case State.UNKNOWN:
-            late = state_at + patience.unknown
-            return Need("unknown", late) if late <= now else None
+            return Need("unknown", state_at + patience.unknown)
         case State.SENT:
             return Need(next(iter(flags)), state_at) if flags else None
         case State.WAITING:
-            return _waiting(codes, order, state_at, now, patience)
+            return _waiting(codes, order, state_at, patience)
         case _:
             return None
 
 
 def _waiting(  # noqa: PLR0911 - a table, read from above
-    codes: Collection[str], order: Order, state_at: datetime, now: datetime, patience: Patience
+    codes: Collection[str], order: Order, state_at: datetime, patience: Patience
 ) -> Need | None:
     if "branch_inactive" in codes or "not_delivery" in codes:
         return None
@@ -64,20 +77,14 @@ def _waiting(  # noqa: PLR0911 - a table, read from above
             if code in codes:
                 return Need(code, state_at)
     if order.status in _NOT_ACCEPTED:
-        return _late(
-            "not_released", order.opened_at or order.created_at, patience.not_accepted, now
-        )
+        opened = order.opened_at or order.created_at
+        return Need("not_released", opened + patience.not_accepted)
     if "not_ready" not in codes:
         return None
     if order.status == OrderStatus.CLOSED:
         closed = order.closed_at or order.updated_at
-        return _late("closed_not_ready", closed, patience.closed_not_ready, now)
+        return Need("closed_not_ready", closed + patience.closed_not_ready)
     if order.delivery_status == DeliveryStatus.SENT_TO_KITCHEN:
         since = order.kitchen_received_at or order.opened_at or order.created_at
-        return _late("kitchen_late", since, patience.kitchen, now)
+        return Need("kitchen_late", since + patience.kitchen)
     return None
-
-
-def _late(code: str, since: datetime, wait: timedelta, now: datetime) -> Need | None:
-    late = since + wait
-    return Need(code, late) if late <= now else None

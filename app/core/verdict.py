@@ -1,7 +1,7 @@
 """What a verdict is made of: reason codes, what is known, and what holds (rules.md section 1)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -177,3 +177,19 @@ class Verdict:
     state: State
     reasons: tuple[Reason, ...]
     again_at: datetime | None = None
+
+
+_DECIDE: Mapping[State, frozenset[str]] = MappingProxyType(
+    {State.CANCELLED: CANCELS, State.SKIPPED: SKIPS, State.HELD: HOLDS}
+)
+
+
+def deciding(state: State, reasons: Sequence[Reason]) -> Reason | None:
+    """The reason that put an order into its state: of a voided one that it was voided, of one that a
+    person keeps back that they do; else the first that fails. None where nothing does."""
+    by_code = {reason.code: reason for reason in reasons}
+    if state is State.HELD and "held_by_person" in by_code:
+        return by_code["held_by_person"]
+    decides = _DECIDE.get(state, frozenset())
+    found = (reason for reason in reasons if reason.code in decides)
+    return next(found, None) or next(iter(reasons), None)

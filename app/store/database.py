@@ -14,7 +14,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 from app.core.errors import AppError
 
 #: The newest revision this program knows; a test compares it with the migration scripts.
-REVISION = "0001"
+REVISION = "0002"
 
 
 def open_writer(path: Path, backups: Path | None = None) -> Engine:

@@ -78,7 +78,7 @@ def order_row(reader: Reader, record: Record) -> Row:
     """One order as `orders --json` shows it."""
     row, order = record.row, record.order
     branch = reader.context.by_key[row.branch_key]
-    amount, due, currency = _amounts(reader, record)
+    amount, due, currency = amounts(reader, record)
     reasons = [] if record.state not in _JUDGED else load_reasons(row.reasons)
     return {
         "id": order.id,
@@ -171,13 +171,27 @@ def history(reader: Reader, order_key: int) -> list[Row]:
 
 def need_of(reader: Reader, record: Record) -> Need | None:
     """Whether this order needs a person, and why."""
-    row = record.row
-    reasons = [reason.code for reason in load_reasons(row.reasons)]
-    codes = [record.error["code"]] if record.state is State.REFUSED and record.error else reasons
     flags = [flag["code"] for flag in record.flags]
     return needs_you(
-        record.state, codes, flags, record.order, row.state_at, reader.now, reader.patience
+        record.state,
+        need_codes(record),
+        flags,
+        record.order,
+        record.row.state_at,
+        reader.now,
+        reader.patience,
     )
+
+
+def need_codes(record: Record) -> list[str]:
+    """What `core.patience` goes by: what OTO refused, else the reasons that fail."""
+    if record.state is State.REFUSED and record.error:
+        return [record.error["code"]]
+    reasons = load_reasons(record.row.reasons)
+    if record.state is State.HELD:
+        found = eligibility.deciding(record.state, reasons)
+        return [found.code] if found else []
+    return [reason.code for reason in reasons]
 
 
 def need_row(need: Need | None) -> Row | None:
@@ -244,7 +258,9 @@ def _count_by_branch(reader: Reader, wanted: ColumnElement[bool]) -> dict[int, i
     return {row[0]: row[1] for row in found}
 
 
-def _amounts(reader: Reader, record: Record) -> tuple[str, str, str | None]:
+def amounts(reader: Reader, record: Record) -> tuple[str, str, str | None]:
+    """Total and what the courier collects, as texts, with the currency if one is set: as OTO was
+    told once it was told, else what it would be told now."""
     rules = reader.context.rules
     row = record.row
     if record.state in _TOLD and row.amount is not None and row.currency:

@@ -17,6 +17,8 @@ from app.store.tables import dispatches, orders
 _SELECT = select(
     orders.c.key,
     orders.c.reference,
+    orders.c.number,
+    orders.c.check_number,
     orders.c.branch_key,
     orders.c.updated_at,
     orders.c.ready_at,
@@ -26,6 +28,7 @@ _SELECT = select(
     orders.c.point,
     orders.c.customer_id,
     orders.c.data,
+    orders.c.search,
     dispatches.c.key.label("dispatch_key"),
     dispatches.c.branch_key.label("dispatch_branch_key"),
     dispatches.c.seq,
@@ -51,6 +54,7 @@ _SELECT = select(
     dispatches.c.wish,
     dispatches.c.flags,
     dispatches.c.seen,
+    dispatches.c.tracked_at,
     dispatches.c.error,
     dispatches.c.accepted_at,
     dispatches.c.amount,
@@ -133,10 +137,16 @@ class Record:
         return found if isinstance(found, dict) else {}
 
     @property
-    def flags(self) -> list[dict[str, Any]]:
-        """What needs a person on a `sent` dispatch: `{code, params}`."""
+    def raised(self) -> list[dict[str, Any]]:
+        """What was found on a `sent` dispatch: `{code, params}`, with `seen` true once a person has
+        acknowledged it."""
         found = load_any(self.row.flags)
         return found if isinstance(found, list) else []
+
+    @property
+    def flags(self) -> list[dict[str, Any]]:
+        """What of it needs a person still."""
+        return [flag for flag in self.raised if not flag.get("seen")]
 
     @property
     def returns(self) -> dict[str, bool]:
@@ -160,9 +170,15 @@ class Record:
         )
 
 
-def where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Record]:
-    """Records that fulfil all conditions, in no particular order."""
-    return [Record(row) for row in connection.execute(_SELECT.where(*conditions))]
+def where(
+    connection: Connection, *conditions: ColumnElement[bool], newest: int | None = None
+) -> list[Record]:
+    """Records that fulfil all conditions, in no particular order; only the `newest` so many of
+    them, by when their dispatch was made."""
+    statement = _SELECT.where(*conditions)
+    if newest is not None:
+        statement = statement.order_by(dispatches.c.key.desc()).limit(newest)
+    return [Record(row) for row in connection.execute(statement)]
 
 
 def of_dispatch(connection: Connection, key: int) -> Record | None:

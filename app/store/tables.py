@@ -117,6 +117,9 @@ orders = Table(
     Column("search", Text, nullable=False),
     Index("orders_reference", "reference"),
     Index("orders_point", "point"),
+    Index("orders_seen", "first_seen_at"),
+    # Much smaller than the rows: a search goes through the index and leaves them alone.
+    Index("orders_search", "search"),
 )
 
 dispatches = Table(
@@ -165,6 +168,9 @@ dispatches = Table(
     Index("dispatches_state", "state", "ready_at"),
     Index("dispatches_again", "again_at"),
     Index("dispatches_branch", "branch_key", "state"),
+    # What is open, what moved today, and how many are in each state, without reading the rows.
+    Index("dispatches_day", "state", "finished", "state_at", "live"),
+    Index("dispatches_oto", "oto_id"),
 )
 Index(
     "dispatches_one_live",
@@ -172,6 +178,12 @@ Index(
     unique=True,
     sqlite_where=dispatches.c.live,
     postgresql_where=dispatches.c.live,
+)
+Index(
+    "dispatches_flagged",
+    dispatches.c.key,
+    sqlite_where=dispatches.c.flags.is_not(None),
+    postgresql_where=dispatches.c.flags.is_not(None),
 )
 
 events = Table(

@@ -7,7 +7,7 @@ import pytest
 
 from app.core.dispatch import State
 from app.core.order import DeliveryStatus, Order, OrderStatus
-from app.core.patience import Need, Patience, needs_you
+from app.core.patience import Need, Patience, need_to_come, needs_you
 from tests.unit.core.samples import NOW, OPENED, minutes, order, seconds
 
 KITCHEN = DeliveryStatus.SENT_TO_KITCHEN
@@ -157,3 +157,20 @@ def test_the_other_states_need_nobody(state: State) -> None:
 
 def test_the_patience_of_a_new_installation() -> None:
     assert Patience() == Patience(minutes(5), minutes(10), minutes(40), minutes(3))
+
+
+class TestAhead:
+    """What time alone will bring has its moment already, so that nobody has to ask again."""
+
+    def test_a_need_that_lies_ahead(self) -> None:
+        asked: Any = (State.UNKNOWN, [], (), order(), NOW)
+        late = NOW + minutes(3)
+        assert need_to_come(*asked, Patience()) == Need("unknown", late)
+        assert needs_you(*asked, late - seconds(1), Patience()) is None
+        assert needs_you(*asked, late, Patience()) == Need("unknown", late)
+
+    def test_what_waits_for_the_kitchen_has_its_moment(self) -> None:
+        early = order(delivery_status=KITCHEN)
+        found = need_to_come(State.WAITING, ["not_ready"], (), early, NOW, Patience())
+        assert early.kitchen_received_at is not None
+        assert found == Need("kitchen_late", early.kitchen_received_at + minutes(40))

@@ -78,17 +78,18 @@ class TestMigrations:
         assert raised.value.code == "ledger_newer"
 
     @pytest.mark.parametrize("kept", [True, False])
-    def test_a_back_up_is_made_before_a_migration(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept: bool
-    ) -> None:
+    def test_a_back_up_is_made_before_a_migration(self, tmp_path: Path, kept: bool) -> None:
         path, backups = tmp_path / "ledger.db", tmp_path / "backups"
-        box = Box(tmp_path)
-        box.do(put, "SAR")
-        box.ledger.close()
-        # A program whose newest revision is another one: it migrates from what it finds.
-        monkeypatch.setattr(database, "REVISION", "0002")
+        _of_the_first_version(tmp_path)
+        with pytest.raises(AppError) as raised:
+            database.open_reader(path)
+        assert raised.value.code == "ledger_older"
         (tmp_path / "ledger-0001.part").write_bytes(b"cut short")
-        database.open_writer(path, backups if kept else None).dispose()
+        engine = database.open_writer(path, backups if kept else None)
+        with engine.connect() as connection:
+            found = MigrationContext.configure(connection)
+            assert compare_metadata(found, tables.metadata) == []
+        engine.dispose()
         assert backups.exists() is kept
         if kept:
             copy = sqlite3.connect(backups / "ledger-0001.db")
@@ -313,6 +314,21 @@ class TestTransactions:
         box.told.clear()
         box.do(lambda txn: txn.journal.notice(txn.now, "test", a=1))
         assert box.told == [Notice(box.now, "test", {"a": 1})]
+
+
+def _of_the_first_version(folder: Path) -> None:
+    """A ledger with one fact, as the first version of the program left it."""
+    box = Box(folder)
+    box.do(put, "SAR")
+    box.ledger.close()
+    connection = sqlite3.connect(box.path)
+    for name in ("orders_search", "orders_seen", "dispatches_oto"):
+        connection.execute(f"DROP INDEX {name}")
+    for name in ("dispatches_day", "dispatches_flagged"):
+        connection.execute(f"DROP INDEX {name}")
+    connection.commit()
+    connection.close()
+    _set_revision(box.path, "0001")
 
 
 def _set_revision(path: Path, revision: str | None) -> None:
