@@ -1,0 +1,200 @@
+"""The window's main states, each shown by the real widgets with fixed data.
+
+    python -m tests.ui.pictures.scenes FOLDER        all pictures into FOLDER
+    python -m tests.ui.pictures.scenes --readme      those of the README
+
+Fonts are bundled, so a picture is the same on every PC.
+"""
+
+import asyncio
+import os
+import sys
+import tempfile
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_API", "pyside6")
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from qasync import QEventLoop
+
+from app.paths import DataDir, resource
+from app.settings import Settings
+from app.ui import language, theme
+from app.ui.bridge import Bridge
+from app.ui.main_window import MainWindow
+from tests.ui.fakes import FakeBridge
+from tests.ui.pictures import restaurant as here
+
+LANGUAGES, THEMES = ("en", "ar"), ("light", "dark")
+Scene = Callable[[MainWindow, FakeBridge], Awaitable[QWidget]]
+
+
+async def settle(times: int = 6) -> None:
+    """Lets everything happen that has been asked for."""
+    for _ in range(times):
+        await asyncio.sleep(0)
+        QCoreApplication.sendPostedEvents()
+        await asyncio.sleep(0.01)
+
+
+def _evening(bridge: FakeBridge, standing: Any = here.GOOD) -> None:
+    bridge.loaded.emit(list(here.ROWS))
+    bridge.branches.emit(list(here.BRANCHES))
+    bridge.standing.emit(standing)
+    bridge.polled.emit(standing.last_good_poll_at)
+
+
+async def calm(window: MainWindow, bridge: FakeBridge) -> QWidget:
+    """Everything is well; an order at OTO is looked at."""
+    rows = [row for row in here.ROWS if row.need is None]
+    bridge.loaded.emit(rows)
+    bridge.branches.emit(list(here.BRANCHES[:3]))
+    bridge.standing.emit(replace(here.GOOD, branches=3, active=2))
+    bridge.polled.emit(here.GOOD.last_good_poll_at)
+    window.queue.select(48_230)
+    window.order.show(48_230)
+    await settle()
+    return window
+
+
+async def refused(window: MainWindow, bridge: FakeBridge) -> QWidget:
+    """OTO refused a phone: the field that mends it is open."""
+    _evening(bridge)
+    window.queue.select(48_231)
+    window.order.show(48_231)
+    await settle()
+    return window
+
+
+async def outage(window: MainWindow, bridge: FakeBridge) -> QWidget:
+    """No internet on this PC."""
+    standing = replace(
+        here.GOOD,
+        foodics=replace(here.GOOD.foodics, state="unreachable"),
+        oto=replace(here.GOOD.oto, state="unreachable"),
+        problem="no_connection",
+        problem_params={"service": "Foodics", "host": "api.foodics.com"},
+        fault="internet",
+        last_good_poll_at=here.NOW.replace(minute=0),
+    )
+    _evening(bridge, standing)
+    await settle()
+    return window
+
+
+async def first_start(window: MainWindow, bridge: FakeBridge) -> QWidget:
+    """Nothing is set up yet."""
+    bridge.standing.emit(here.Standing())
+    await settle()
+    return window
+
+
+async def switches(window: MainWindow, bridge: FakeBridge) -> QWidget:
+    """The last screen of the set-up: branches, the tick, the button."""
+    bridge.branches.emit([replace(row, active=False) for row in here.BRANCHES])
+    bridge.standing.emit(replace(here.GOOD, step="step_start", active=0))
+    await settle()
+    return window
+
+
+async def settings(window: MainWindow, bridge: FakeBridge) -> QWidget:
+    """The settings box."""
+    _evening(bridge)
+    await settle()
+    window.open_settings()
+    await settle()
+    dialog = window._settings
+    assert dialog is not None
+    return dialog
+
+
+SCENES: dict[str, Scene] = {
+    "calm": calm,
+    "refused": refused,
+    "outage": outage,
+    "first-start": first_start,
+    "switches": switches,
+    "settings": settings,
+}
+
+
+def variants() -> Iterator[tuple[str, str, str]]:
+    """Scene, language, theme."""
+    for scene in SCENES:
+        for code in LANGUAGES:
+            for colours in THEMES:
+                yield scene, code, colours
+
+
+def drawn(scene: str, code: str, colours: str, size: tuple[int, int] = (1200, 760)) -> QImage:
+    """One picture. Needs a QApplication."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.prepare(app)
+    language.apply(code)
+    theme.theme.apply(colours)
+    loop = QEventLoop(app)
+    with tempfile.TemporaryDirectory() as folder, loop:
+        return loop.run_until_complete(_draw(SCENES[scene], Path(folder), size))
+
+
+async def _draw(scene: Scene, folder: Path, size: tuple[int, int]) -> QImage:
+    bridge = FakeBridge()
+    bridge.reads["card"] = lambda reference: next(
+        (here.card(row) for row in here.ROWS if row.reference == reference), None
+    )
+    bridge.reads["cities"] = ("Riyadh", "Jeddah", "Dammam")
+    data = DataDir(folder)
+    window = MainWindow(
+        cast(Bridge, bridge), data, Settings(), quit_asked=asyncio.Event(), practice=False
+    )
+    window.resize(*size)
+    window.show()
+    try:
+        shown = await scene(window, bridge)
+        # A blinking cursor would make two pictures of one state.
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        await settle()
+        return shown.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    finally:
+        window.leave()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        await settle(2)
+
+
+def main() -> int:
+    """See the module's text."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert app is not None
+    words = sys.argv[1:]
+    if words == ["--readme"]:
+        folder = resource("screenshots")
+        folder.mkdir(exist_ok=True)
+        for scene, code, colours in (
+            ("calm", "en", "light"),
+            ("refused", "ar", "light"),
+            ("calm", "ar", "dark"),
+            ("first-start", "en", "light"),
+        ):
+            drawn(scene, code, colours).save(str(folder / f"{scene}-{code}-{colours}.png"))
+        return 0
+    folder = Path(words[0])
+    wanted = words[1:] or list(SCENES)
+    folder.mkdir(parents=True, exist_ok=True)
+    for scene, code, colours in variants():
+        if scene in wanted:
+            drawn(scene, code, colours).save(str(folder / f"{scene}-{code}-{colours}.png"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
