@@ -55,6 +55,7 @@ class Form(Translated):
         self.spinner = Spinner()
         self.doing = Label(tone="muted", wrap=False)
         self.banner = Banner()
+        self.banner.offer()
         self.banner.hide()
         self.cancel.hide()
         self.save.clicked.connect(self.submit)

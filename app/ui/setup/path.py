@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
@@ -57,6 +57,7 @@ class SetupPath(Translated):
         self.intro = Intro()
         self.steps = StepRow()
         self.note = Banner("good")
+        self.note.offer()
         self.note.hide()
         self.back = Button(key="Ctrl+PgUp")
         self.next = Button(key="Ctrl+PgDown")
@@ -196,9 +197,12 @@ class SetupPath(Translated):
         self.back.setVisible(self._page > 0)
         self.next.setVisible(self._page < _LAST)
         self.next.setEnabled(done > self._page)
-        forward = "arrow-left" if language.is_rtl() else "arrow-right"
-        self.back.set_icon("arrow-right" if language.is_rtl() else "arrow-left")
-        self.next.set_icon(forward)
+        rtl = language.is_rtl()
+        self.back.set_icon("arrow-right" if rtl else "arrow-left")
+        self.next.set_icon("arrow-left" if rtl else "arrow-right")
+        # Its arrow stands behind the word.
+        directions = Qt.LayoutDirection
+        self.next.setLayoutDirection(directions.LeftToRight if rtl else directions.RightToLeft)
         if self._told_by is not None and self.note.isVisible():
             self._say_note(came_on=True)
 

@@ -1,13 +1,14 @@
 """One screen of the set-up path: a title, one sentence, and the box that does it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.box import Card, column, row, scrolling
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
 from app.ui.language import tr
+from app.ui.setup.form import Form
 from app.ui.setup.start_box import StartBox
 
 _WIDE = 680
@@ -16,9 +17,7 @@ _WIDE = 680
 class Screen(Translated):
     """Title and sentence are marked texts; the box stands in the middle and scrolls if it must."""
 
-    def __init__(
-        self, title: str, sentence: str, box: QWidget, above: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str, sentence: str, box: Form, above: QWidget | None = None) -> None:
         super().__init__()
         self._title, self._sentence = title, sentence
         self.box = box
@@ -32,8 +31,16 @@ class Screen(Translated):
         if above is not None:
             layout.insertWidget(0, above)
         inside.setLayout(layout)
-        self.setLayout(_in_the_middle(scrolling(_centred(inside))))
+        self._area = scrolling(_centred(inside))
+        # Only what can be typed into or pressed is reached by Tab.
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setLayout(column(self._area))
+        box.spoke.connect(self._see_outcome, Qt.ConnectionType.QueuedConnection)
         self.retranslate()
+
+    def _see_outcome(self) -> None:
+        if self.box.banner.isVisible():
+            self._area.ensureWidgetVisible(self.box.banner, 0, 16)
 
     def retranslate(self) -> None:
         """Title and sentence."""
@@ -52,9 +59,11 @@ class Intro(Translated):
         self.practice = Button(icon_name="graduation-cap")
         self._about = Label(size="small", tone="muted")
         self.practice.clicked.connect(self.practice_wanted)
-        offer = row(self.practice, self._about, gap=12)
-        offer.setStretch(1, 1)
-        self.setLayout(column(self._what, offer, 8, gap=12))
+        layout = row(
+            column(self._what, self._about, gap=2), self.practice, gap=16, margins=(0, 0, 0, 8)
+        )
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -85,7 +94,7 @@ class LastScreen(Translated):
         layout = column(self.title, self._sentence, 4, switches, last, gap=8)
         layout.setStretch(3, 1)
         inside.setLayout(layout)
-        self.setLayout(_in_the_middle(_centred(inside)))
+        self.setLayout(column(_centred(inside)))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -103,10 +112,3 @@ def _centred(inside: QWidget) -> QWidget:
     layout.setStretch(1, 1000)
     outside.setLayout(layout)
     return outside
-
-
-def _in_the_middle(part: QWidget | QScrollArea) -> QVBoxLayout:
-    if isinstance(part, QScrollArea):
-        # A field that gets the focus by Tab has to come into view by itself.
-        part.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return column(part)

@@ -1,7 +1,7 @@
 """The last step: the other way to OTO is switched off, then sending starts."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.store.screens.types import Standing
 from app.ui.bridge import Bridge
@@ -9,6 +9,7 @@ from app.ui.kit.box import column
 from app.ui.kit.label import Label
 from app.ui.language import tr
 from app.ui.setup.form import Form
+from app.ui.setup.tick import Tick
 
 
 class StartBox(Form):
@@ -18,7 +19,7 @@ class StartBox(Form):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
-        self.tick = QCheckBox()
+        self.tick = Tick()
         self._way = Label(tone="muted")
         self._missing = Label(size="small", tone="muted")
         self.save.set_icon("send")

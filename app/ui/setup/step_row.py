@@ -1,12 +1,14 @@
 """The steps of the set-up in a row: what is done, where one is, what is to come."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.box import row
 from app.ui.kit.button import Button
 from app.ui.kit.words import Translated
 from app.ui.language import mark, plain, tr
+from app.ui.theme import font
 
 #: The steps by the code that `Standing.step` has for them.
 STEPS = {
@@ -17,6 +19,8 @@ STEPS = {
     "step_start": mark("Start sending"),
 }
 ORDER = tuple(STEPS)
+#: Icon, gap and padding of a chip.
+_AROUND = 56
 
 
 class StepRow(Translated):
@@ -47,6 +51,9 @@ class StepRow(Translated):
             name = tr(STEPS[code])
             done, here = index < self._done, index == self._current
             button.say(name)
+            # The step on screen is bold: none may be clipped, none may move when it changes.
+            wide = QFontMetrics(font(bold=True)).horizontalAdvance(name)
+            button.setMinimumWidth(wide + _AROUND)
             button.setChecked(here)
             button.setEnabled(index <= self._done or here)
             button.set_icon("circle-check" if done else "circle-dot" if here else "circle")
