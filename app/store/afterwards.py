@@ -37,7 +37,8 @@ def changed(
     fresh = fresh_request(connection, context, record)
     status = record.row.oto_status or ""
     found = after_sending(told, fresh, record.order, before, status, context.rules.methods)
-    _carry_out(connection, journal, record, found, now)
+    news = found.flags != () and _tells_otherwise(connection, context, record, before)
+    _carry_out(connection, journal, record, found, now, news=news)
 
 
 def accepted(
@@ -57,6 +58,18 @@ def accepted(
     fresh = fresh_request(connection, context, record)
     before = _as_told(record, order, told, fresh)
     changed(connection, context, journal, record, before, now)
+
+
+def _tells_otherwise(
+    connection: Connection, context: Context, record: Record, before: Order
+) -> bool:
+    """Whether OTO would be told something else now than of the version before, payments apart:
+    every order is paid in the end."""
+    old = fresh_request(connection, context, record.seen(before, record.ready_at, record.point))
+    new = fresh_request(connection, context, record)
+    if old is None or new is None:
+        return False
+    return replace(old, amount_due=new.amount_due) != new
 
 
 def fresh_request(connection: Connection, context: Context, record: Record) -> OtoOrder | None:
@@ -131,9 +144,11 @@ def _carry_out(
     record: Record,
     found: AfterSending,
     now: datetime,
+    *,
+    news: bool = False,
 ) -> None:
     for flag in found.flags:
-        sent.flag(connection, journal, record, flag, now)
+        sent.flag(connection, journal, record, flag, now, news=news)
     for note in found.notes:
         journal.note(now, "oto", record.key, record.reference, record.state, note=note)
     if found.withdraw:

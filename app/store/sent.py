@@ -23,12 +23,20 @@ _WITHOUT_DRIVER = (stages.Stage.AT_OTO, stages.Stage.FINDING_DRIVER)
 
 
 def flag(
-    connection: Connection, journal: Journal, record: Record, found: Flag, now: datetime
+    connection: Connection,
+    journal: Journal,
+    record: Record,
+    found: Flag,
+    now: datetime,
+    *,
+    news: bool = False,
 ) -> None:
-    """Marks a sent order as needing a person; the same flag is raised once."""
+    """Marks a sent order as needing a person; the same flag is raised once, also after a person has
+    acknowledged it. `news`: it stands for something else than the last time, though it says the
+    same."""
     entry = {"code": found.code, "params": dict(found.params)}
     flags = _flags(connection, record)
-    if entry in flags:
+    if entry in flags or (not news and {**entry, "seen": True} in flags):
         return
     kept = [old for old in flags if old["code"] != found.code]
     _write(connection, record, flags=dump([*kept, entry]))
@@ -232,7 +240,7 @@ def _merged(record: Record, seen: OtoSeen) -> bytes:
 
 
 def _flags(connection: Connection, record: Record) -> list[dict[str, Any]]:
-    return records.where(connection, dispatches.c.key == record.dispatch_key)[0].flags
+    return records.where(connection, dispatches.c.key == record.dispatch_key)[0].raised
 
 
 def _write(connection: Connection, record: Record, **values: Any) -> None:
