@@ -1,0 +1,261 @@
+"""The table of the queue: one order a row; selection, scrolling and pointer survive every change."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from app.ui.queue.cells import Column
+from app.ui.queue.delegate import QueueDelegate
+from app.ui.queue.model import QueueModel
+from app.ui.theme import ROW
+
+#: A pointer that rests so long is no hand about to click; the queue goes on under it.
+REST_MS = 10_000
+
+_NUMBER, _BRANCH, _AMOUNT, _TIME, _STATE = 128, 120, 112, 72, 192
+#: From so many pixels on: the folded columns, and the width of the state.
+_FOLDS: tuple[tuple[int, frozenset[Column], int], ...] = (
+    (760, frozenset(), _STATE),
+    (560, frozenset({Column.BRANCH}), 176),
+    (0, frozenset({Column.BRANCH, Column.AMOUNT}), 144),
+)
+
+_POINTS = (QEvent.Type.MouseMove, QEvent.Type.HoverMove, QEvent.Type.Enter, QEvent.Type.Wheel)
+
+
+class QueueTable(QTableView):
+    """Remembers the chosen order by its reference; Qt's own selection would slip to a neighbour when
+    a row goes."""
+
+    #: Reference of the order a person chose by pointer or key.
+    chosen = Signal(int)
+    #: Reference, and where on the screen.
+    menu_wanted = Signal(int, QPoint)
+
+    def __init__(self, model: QueueModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._queue = model
+        self._chosen: int | None = None
+        self._before: int | None = None
+        self._quiet = False
+        self._anchor: tuple[int, int] | None = None
+        self._top_key: int | None = None
+        self._fold: tuple[int, frozenset[Column], int] | None = None
+        self._delegate = QueueDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(lambda: model.hold(False))
+        self._look()
+        self.setModel(model)
+        header = self.horizontalHeader()
+        for column in Column:
+            stretched = column is Column.CUSTOMER
+            mode = QHeaderView.ResizeMode
+            header.setSectionResizeMode(column, mode.Stretch if stretched else mode.Interactive)
+        self._fold_columns()
+        model.placing.connect(self._about_to_place)
+        model.rowsInserted.connect(self._inserted)
+        model.rowsRemoved.connect(self._removed)
+        model.rowsMoved.connect(self._moved)
+        model.placed.connect(self._placed)
+        model.modelAboutToBeReset.connect(self._about_to_reset)
+        model.modelReset.connect(self._was_reset)
+        model.visible = self.visible_rows
+        self.clicked.connect(self._clicked)
+
+    def _look(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows, header = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(ROW)
+        rows.setDefaultSectionSize(ROW)
+        header.setHighlightSections(False)
+        header.setSectionsMovable(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(48)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+
+    # The chosen order
+
+    def chosen_reference(self) -> int | None:
+        """The order that is chosen, shown at the moment or not."""
+        return self._chosen
+
+    def choose(self, reference: int | None, *, scroll: bool = True) -> bool:
+        """Marks an order as chosen, silently. False if it is not shown now."""
+        self._chosen = reference
+        return self._mark(scroll=scroll)
+
+    def _mark(self, *, scroll: bool) -> bool:
+        key = None if self._chosen is None else self._queue.key_of(self._chosen)
+        index = QModelIndex() if key is None else self._queue.index_of(key)
+        if not index.isValid():
+            self._quiet = True
+            self.selectionModel().clear()
+            self._quiet = False
+            return False
+        here = index.row() == self.currentIndex().row()
+        if not here or not self.selectionModel().isRowSelected(index.row()):
+            self._quiet = True
+            auto = self.hasAutoScroll()
+            self.setAutoScroll(scroll)
+            self.setCurrentIndex(index)
+            self.setAutoScroll(auto)
+            self._quiet = False
+        return True
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """A person went to another order; what changes by itself is no choice."""
+        super().currentChanged(current, previous)
+        self.viewport().update()
+        if self._quiet or not current.isValid():
+            return
+        reference = self._queue.row_at(current).reference
+        if reference != self._chosen:
+            self._chosen = reference
+            self.chosen.emit(reference)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        # The row that was chosen already: its panel may have been closed meanwhile.
+        reference = self._queue.row_at(index).reference
+        if reference == self._before:
+            self.chosen.emit(reference)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._before = self._chosen
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses again; Home and End go to the first and the last order."""
+        key, last = event.key(), self._queue.rowCount() - 1
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.currentIndex().isValid():
+                self.chosen.emit(self._queue.row_at(self.currentIndex()).reference)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.setCurrentIndex(self._queue.index(0 if key == Qt.Key.Key_Home else last, 0))
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By pointer where it is; by key at the chosen row."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            at = self.visualRect(index).center()
+        else:
+            at = self.viewport().mapFromGlobal(event.globalPos())
+            index = self.indexAt(at)
+        if index.isValid():
+            reference = self._queue.row_at(index).reference
+            self.menu_wanted.emit(reference, self.viewport().mapToGlobal(at))
+
+    # Nothing jumps under the pointer
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Rows stay where they are while a hand is at the pointer."""
+        if event.type() in _POINTS:
+            self._queue.hold(True)
+            self._rest.start()
+        elif event.type() == QEvent.Type.Leave:
+            self._let_go()
+        return super().viewportEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Out of sight there is no pointer over it."""
+        self._let_go()
+        super().hideEvent(event)
+
+    def _let_go(self) -> None:
+        self._rest.stop()
+        self._queue.hold(False)
+
+    # What is seen stays in sight
+
+    def visible_rows(self) -> tuple[int, int]:
+        """First and last row in sight; (0, -1) if there is none."""
+        if not self.isVisible() or not self._queue.rowCount():
+            return 0, -1
+        last = self.rowAt(self.viewport().height() - 1)
+        return max(0, self.rowAt(0)), last if last >= 0 else self._queue.rowCount() - 1
+
+    def _about_to_place(self) -> None:
+        self._quiet = True
+        offset = self.verticalScrollBar().value()
+        self._anchor = divmod(offset, ROW) if offset else None
+
+    def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        if self._anchor is not None and first <= self._anchor[0]:
+            self._shift(last - first + 1)
+
+    def _removed(self, parent: QModelIndex, first: int, last: int) -> None:
+        if self._anchor is not None and first < self._anchor[0]:
+            self._shift(first - min(last + 1, self._anchor[0]))
+
+    def _moved(
+        self, parent: QModelIndex, first: int, last: int, there: QModelIndex, target: int
+    ) -> None:
+        if self._anchor is not None:
+            self._shift((target <= self._anchor[0]) - (first < self._anchor[0]))
+
+    def _shift(self, rows: int) -> None:
+        if self._anchor is not None:
+            self._anchor = (self._anchor[0] + rows, self._anchor[1])
+
+    def _placed(self) -> None:
+        if self._anchor is not None:
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(self._anchor[0] * ROW + self._anchor[1])
+            self._anchor = None
+        self._quiet = False
+        self._mark(scroll=False)
+
+    def _about_to_reset(self) -> None:
+        self._quiet = True
+        row = self.rowAt(0)
+        scrolled = self.verticalScrollBar().value() > 0 and row >= 0
+        self._top_key = self._queue.key_at(row) if scrolled else None
+
+    def _was_reset(self) -> None:
+        self._quiet = False
+        self._mark(scroll=False)
+        self.updateGeometries()
+        row = None if self._top_key is None else self._queue.row_of(self._top_key)
+        self.verticalScrollBar().setValue((row or 0) * ROW)
+
+    # Columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window branch and amount go into second lines."""
+        self._fold_columns()
+        super().resizeEvent(event)
+
+    def _fold_columns(self) -> None:
+        fold = next(each for each in _FOLDS if self.width() >= each[0])
+        if fold == self._fold:
+            return
+        self._fold = fold
+        self._delegate.folded = fold[1]
+        for column, width in (
+            (Column.NUMBER, _NUMBER),
+            (Column.BRANCH, _BRANCH),
+            (Column.AMOUNT, _AMOUNT),
+            (Column.TIME, _TIME),
+            (Column.STATE, fold[2]),
+        ):
+            self.setColumnHidden(column, column in fold[1])
+            self.setColumnWidth(column, width)
+        self.viewport().update()
