@@ -21,6 +21,7 @@ _STEPS = {
     "step_oto": "OTO connected",
     "step_currency": "currency set",
     "step_branch": "a branch is active",
+    "step_start": "sending was started",
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.commands.ground import Ground
 from app.core.errors import AppError
-from app.store import facts, queries
+from app.store import queries, steps
 from app.store.reading import ReadOnly
 
 
@@ -33,16 +33,7 @@ def missing_step(reader: queries.Reader | None) -> str | None:
     """The code of the first step of the set-up that is missing (design.md section 1)."""
     if reader is None:
         return "step_foodics"
-    for kind, step in (
-        (facts.BusinessFact, "step_foodics"),
-        (facts.OtoFact, "step_oto"),
-        (facts.CurrencyFact, "step_currency"),
-    ):
-        if facts.get(reader.connection, kind) is None:
-            return step
-    if not any(branch.rule.active for branch in reader.context.by_key.values()):
-        return "step_branch"
-    return None
+    return steps.missing(reader.connection, reader.context)
 
 
 def next_step(ground: Ground) -> str | None:

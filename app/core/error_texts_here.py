@@ -140,6 +140,12 @@ TEXTS: Texts = {
         "orders of inactive branches are not sent",
         "Next step: branches activate REF, see branches.",
     ),
+    "step_start": (
+        Kind.SETUP,
+        "Sending was not started",
+        "the set-up is not finished",
+        "Next step: press Start sending in the window, or: resume.",
+    ),
     "unknown_branch": (
         Kind.INPUT,
         "There is no such branch",

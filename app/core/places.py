@@ -179,7 +179,7 @@ def propose_pickup(
     named = [location for location in active if _name(location.name) in own]
     if len(named) == 1:
         return Proposal(named[0], sure=False, why="name")
-    near = [location for location in active if _apart(branch, location) <= SAME_DOOR_M]
+    near = [location for location in active if apart_m(branch, location) <= SAME_DOOR_M]
     if len(near) == 1:
         return Proposal(near[0], sure=False, why="near")
     return Proposal(None, sure=False, why="ambiguous" if named or near else "none")
@@ -188,7 +188,7 @@ def propose_pickup(
 def _by_code(branch: FoodicsBranch, location: PickupLocation, others: set[str]) -> Proposal:
     if _name(location.name) in others:
         return Proposal(location, sure=False, why="code_other_name")
-    apart = _apart(branch, location)
+    apart = apart_m(branch, location)
     if OTHER_DOOR_M < apart < math.inf:
         return Proposal(location, sure=False, why="code_far")
     return Proposal(location, sure=True, why="code")
@@ -198,8 +198,8 @@ def _name(text: str) -> str:
     return " ".join(known_cities.words(text))
 
 
-def _apart(branch: FoodicsBranch, location: PickupLocation) -> float:
-    """Metres between the two, infinite when one of the points is not known."""
+def apart_m(branch: FoodicsBranch, location: PickupLocation) -> float:
+    """Metres between a branch and a door, infinite when one of the points is not known."""
     one = _place(branch.latitude, branch.longitude)
     other = _place(location.latitude, location.longitude)
     return distance_m(*one, *other) if one and other else math.inf

@@ -201,19 +201,21 @@ def need_row(need: Need | None) -> Row | None:
 
 def needing(reader: Reader) -> list[Record]:
     """All orders that need a person."""
-    maybe = (State.WAITING, State.HELD, State.REFUSED, State.UNKNOWN)
-    found = records.where(
-        reader.connection,
-        dispatches.c.state.in_(maybe)
-        | ((dispatches.c.state == State.SENT) & dispatches.c.flags.is_not(None)),
-    )
+    active = [key for key, branch in reader.context.by_key.items() if branch.rule.active]
+    maybe = (State.HELD, State.REFUSED, State.UNKNOWN)
+    found = records.where(reader.connection, dispatches.c.state.in_(maybe))
+    # What waits for a branch that is off needs nobody, and may be a lot.
+    waiting = (dispatches.c.state == State.WAITING) & dispatches.c.branch_key.in_(active)
+    found += records.where(reader.connection, waiting)
+    flagged = records.where(reader.connection, dispatches.c.flags.is_not(None))
+    found += [record for record in flagged if record.state is State.SENT]
     return [record for record in found if need_of(reader, record) is not None]
 
 
 def branch_rows(reader: Reader) -> list[Row]:
     """The rows of `branches`, by reference."""
-    waiting = _count_by_branch(reader, dispatches.c.state == State.WAITING)
-    sent = _sent_today(reader)
+    waiting = count_by_branch(reader, dispatches.c.state == State.WAITING)
+    sent = sent_today(reader)
     rows = []
     for branch in reader.context.by_key.values():
         if branch.gone:
@@ -235,8 +237,8 @@ def branch_rows(reader: Reader) -> list[Row]:
     return sorted(rows, key=lambda row: str(row["reference"]))
 
 
-def _sent_today(reader: Reader) -> dict[int, int]:
-    """How many each branch has sent since its own day began."""
+def sent_today(reader: Reader) -> dict[int, int]:
+    """How many each branch has sent since its own day began, by branch key."""
     offset = reader.context.rules.utc_offset
     began = {
         key: day_began(reader.now, offset, branch.rule.foodics.end_of_day)
@@ -244,15 +246,22 @@ def _sent_today(reader: Reader) -> dict[int, int]:
     }
     counted: dict[int, int] = {}
     for start in set(began.values()):
-        found = _count_by_branch(reader, dispatches.c.accepted_at >= start)
+        # As `dispatches_day` has it: what is sent entered its state when OTO accepted it.
+        found = count_by_branch(
+            reader,
+            dispatches.c.state == State.SENT,
+            dispatches.c.finished.in_((False, True)),
+            dispatches.c.state_at >= start,
+        )
         counted |= {key: found.get(key, 0) for key in began if began[key] == start}
     return counted
 
 
-def _count_by_branch(reader: Reader, wanted: ColumnElement[bool]) -> dict[int, int]:
+def count_by_branch(reader: Reader, *wanted: ColumnElement[bool]) -> dict[int, int]:
+    """Live dispatches that fulfil the conditions, by branch key."""
     found = reader.connection.execute(
         select(dispatches.c.branch_key, func.count())
-        .where(wanted, dispatches.c.live)
+        .where(*wanted, dispatches.c.live)
         .group_by(dispatches.c.branch_key)
     )
     return {row[0]: row[1] for row in found}

@@ -1,14 +1,19 @@
-"""How the whole program stands, for `status` and the top of the window."""
+"""How the whole program stands, for `status`; the top of the window uses its parts."""
+
+from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import func, select
 
 from app.core.dispatch import State
+from app.core.errors import TEXTS, Kind
 from app.store import facts
 from app.store.queries import Reader, Row, needing, time_text
 from app.store.tables import dispatches, faults
 
 #: Seconds after the last good poll from which on nothing new is claimed (rules.md section 1).
 SILENT = 60
+_US = (Kind.OURS, Kind.STORAGE)
 
 
 def status_row(reader: Reader, *, running: bool) -> Row:
@@ -19,11 +24,12 @@ def status_row(reader: Reader, *, running: bool) -> Row:
     currency = facts.get(read, facts.CurrencyFact)
     oto = facts.get(read, facts.OtoFact)
     last = cursor.last_good_poll_at if cursor else None
-    age = None if last is None else max(0, int((reader.now - last).total_seconds()))
+    problem, _ = problem_of(reader, running=running)
     return {
         "running": running,
         "paused": reader.context.paused(reader.now),
-        "problem": health.problem or _own_problem(reader, age if running else None),
+        "problem": problem,
+        "fault": fault_of(problem, health),
         "currency": currency.code if currency else None,
         "foodics": {
             "state": health.foodics if facts.get(read, facts.BusinessFact) else "not_connected",
@@ -35,31 +41,56 @@ def status_row(reader: Reader, *, running: bool) -> Row:
             "checked_at": time_text(health.oto_at),
         },
         "last_good_poll_at": time_text(last),
-        "last_good_poll_age_seconds": age,
+        "last_good_poll_age_seconds": _age(reader, last),
         "counts": counts(reader),
         "needs_you": len(needing(reader)),
-        "paused_branches": _references(reader, stopped=False),
-        "stopped_branches": _references(reader, stopped=True),
+        "paused_branches": list(references(reader, stopped=False)),
+        "stopped_branches": list(references(reader, stopped=True)),
         "faults": read.execute(select(func.count()).select_from(faults)).scalar_one(),
     }
 
 
-def _references(reader: Reader, *, stopped: bool) -> list[str]:
+def references(reader: Reader, *, stopped: bool) -> tuple[str, ...]:
     """References of active branches that stand still: by a person's pause, or by their set-up."""
-    return sorted(
-        found.rule.foodics.reference
-        for found in reader.context.by_key.values()
-        if found.rule.active
-        and (found.stopped is not None if stopped else found.is_paused(reader.now))
+    return tuple(
+        sorted(
+            found.rule.foodics.reference
+            for found in reader.context.by_key.values()
+            if found.rule.active
+            and (found.stopped is not None if stopped else found.is_paused(reader.now))
+        )
     )
 
 
-def _own_problem(reader: Reader, age: int | None) -> str | None:
-    """What stands still although both services answer."""
-    if age is not None and age > SILENT:
-        return "foodics_silent"
-    stopped = (found.stopped for found in reader.context.by_key.values() if found.rule.active)
-    return "branch_stopped" if any(stopped) else None
+def problem_of(reader: Reader, *, running: bool) -> tuple[str | None, Mapping[str, str]]:
+    """The worst true thing as an error code with its params: what a service said, else what stands
+    still although both answer."""
+    health = facts.get(reader.connection, facts.HealthFact)
+    if health is not None and health.problem:
+        return health.problem, health.problem_params or {}
+    cursor = facts.get(reader.connection, facts.CursorFact)
+    age = _age(reader, cursor.last_good_poll_at if cursor else None)
+    if running and age is not None and age > SILENT:
+        return "foodics_silent", {}
+    stopped = references(reader, stopped=True)
+    return ("branch_stopped", {"branches": ", ".join(stopped)}) if stopped else (None, {})
+
+
+def fault_of(problem: str | None, health: facts.HealthFact) -> str:
+    """Who is to blame for a problem: internet, foodics, oto, keyring, us, or "" for nobody yet."""
+    if problem is None:
+        return ""
+    if problem == health.problem and health.fault:
+        return health.fault
+    kind = TEXTS[problem][0] if problem in TEXTS else Kind.OURS
+    if kind is Kind.KEYRING:
+        return "keyring"
+    return "us" if kind in _US else ""
+
+
+def _age(reader: Reader, moment: datetime | None) -> int | None:
+    """Whole seconds since then."""
+    return None if moment is None else max(0, int((reader.now - moment).total_seconds()))
 
 
 def counts(reader: Reader) -> dict[str, int]:

@@ -205,7 +205,7 @@ class BranchRow:
 
     `ready_before` orders were Ready before its start line (inactive: before now) and do not go by
     themselves; `oldest_ready_at` is the oldest of them. `needs_door`: active or not, no pickup
-    location is tied to it (v1: no city).
+    location is tied to it (v1: no city). `hold_seconds` None = as all branches.
     """
 
     key: int
@@ -226,6 +226,10 @@ class BranchRow:
     stopped: str | None
     ready_before: int
     oldest_ready_at: datetime | None
+    hold_seconds: int | None = None
+    only_tag: str = ""
+    never_tag: str = ""
+    ask_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)

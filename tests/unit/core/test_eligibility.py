@@ -6,7 +6,7 @@ import pytest
 
 from app.core import eligibility, wording
 from app.core.dispatch import State
-from app.core.eligibility import ACTORS, CONDITIONS, RELEASABLE
+from app.core.eligibility import ACTORS, CONDITIONS, RELEASABLE, Reason
 from app.core.order import DeliveryStatus, OrderStatus, OrderType, Source
 from tests.unit.core.samples import (
     NOW,
@@ -286,3 +286,25 @@ def test_every_code_has_an_actor_and_words() -> None:
     assert set(wording.CONDITIONS) | set(wording.REASONS) == set(ACTORS)
     assert set(CONDITIONS) == set(wording.CONDITIONS)
     assert set(ACTORS) >= RELEASABLE | eligibility.HOLDS | eligibility.SKIPS | eligibility.CANCELS
+
+
+class TestWhatDecides:
+    """Of all that fails, the reason that put the order into its state."""
+
+    @pytest.mark.parametrize(
+        ("state", "failing", "decides"),
+        [
+            (State.CANCELLED, ["not_released", "voided"], "voided"),
+            (State.SKIPPED, ["branch_inactive", "own_driver", "skipped_by_person"], "own_driver"),
+            (State.HELD, ["not_ready", "too_old", "held_by_person"], "held_by_person"),
+            (State.HELD, ["too_old", "payment_unclear", "no_phone"], "too_old"),
+            (State.WAITING, ["not_ready", "too_old"], "not_ready"),
+            (State.HELD, ["no_phone"], "no_phone"),
+        ],
+    )
+    def test_it_is(self, state: State, failing: list[str], decides: str) -> None:
+        found = eligibility.deciding(state, [Reason(code) for code in failing])
+        assert found == Reason(decides)
+
+    def test_where_nothing_fails_nothing_does(self) -> None:
+        assert eligibility.deciding(State.HELD, []) is None
