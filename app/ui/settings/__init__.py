@@ -1,0 +1,1 @@
+"""The settings: connections, currency, sending, look and data (window.md)."""

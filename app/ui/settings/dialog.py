@@ -1,0 +1,197 @@
+"""The settings, page by page; each change holds at once."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QListWidget, QStackedWidget, QWidget
+
+from app.core.errors import AppError
+from app.setting_types import check, parse
+from app.settings import SPECS, Settings
+from app.store.screens.types import Standing
+from app.ui import texts
+from app.ui.bridge import Bridge
+from app.ui.jobs import Jobs
+from app.ui.kit.banner import Banner
+from app.ui.kit.box import column, row, scrolling
+from app.ui.kit.button import Button
+from app.ui.language import mark, tr
+from app.ui.settings import pages
+from app.ui.settings.connections import Connections
+from app.ui.settings.pages import TITLES, CurrencyPage, Folder, Group, page
+from app.ui.settings.row import SettingRow
+from app.ui.settings.writer import Writer
+
+if TYPE_CHECKING:
+    from app.store.queries import Reader
+
+#: Pages by name, with their titles.
+PAGES: Mapping[str, str] = {
+    "connections": mark("Connections"),
+    "currency": mark("Currency"),
+    "sending": mark("Sending"),
+    "look": mark("Look"),
+    "data": mark("Data"),
+}
+
+
+class SettingsDialog(QDialog):
+    """Opened with `open()`. Language, theme and digits are told at once, before they are stored."""
+
+    #: system, en or ar
+    language_chosen = Signal(str)
+    #: system, light or dark
+    theme_chosen = Signal(str)
+    #: latin or arabic
+    digits_chosen = Signal(str)
+
+    def __init__(
+        self, bridge: Bridge, parent: QWidget | None = None, *, folder: Path | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._error: AppError | None = None
+        self._jobs = Jobs(self, self._failed)
+        self._writer = Writer(bridge, self, self._stored, self._refused)
+        self.rows: dict[str, SettingRow] = {}
+        self.connections = Connections(bridge)
+        self.currency = CurrencyPage(bridge)
+        self.folder = Folder()
+        self.list = QListWidget()
+        self._stack = QStackedWidget()
+        self._banner = Banner("bad")
+        self._banner.offer()
+        self._banner.hide()
+        self._close = Button()
+        self._close.setAutoDefault(False)
+        self._close.clicked.connect(self.accept)
+        self._fill()
+        if folder is not None:
+            self.show_folder(folder)
+        self.resize(880, 620)
+        self.setMinimumSize(640, 440)
+        self.retranslate()
+
+    def _fill(self) -> None:
+        made = {
+            "connections": page(self.connections, self._group("access", pages.ACCESS)),
+            "currency": page(self.currency),
+            "sending": page(
+                self._group("when", pages.WHEN),
+                self._group("needs", pages.NEEDS),
+                self._group("writes", pages.WRITES),
+            ),
+            "look": page(self._group("look", pages.LOOK)),
+            "data": page(self._group("data", pages.DATA), self.folder),
+        }
+        for name in PAGES:
+            self.list.addItem("")
+            self._stack.addWidget(scrolling(made[name]))
+        self.list.setFixedWidth(176)
+        self.list.currentRowChanged.connect(self._stack.setCurrentIndex)
+        self.list.setCurrentRow(0)
+        body = row(self.list, column(self._banner, self._stack, gap=12), gap=16)
+        body.setStretch(1, 1)
+        layout = column(body, row(None, self._close), gap=16, margins=20)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
+
+    def _group(self, title: str, keys: tuple[str, ...]) -> Group:
+        group = Group(TITLES[title], keys)
+        for key, each in group.rows.items():
+            self.rows[key] = each
+            each.wanted.connect(self._wanted)
+        return group
+
+    def retranslate(self) -> None:
+        """Title, pages and buttons."""
+        self.setWindowTitle(tr("Settings"))
+        self.list.setAccessibleName(tr("Pages of the settings"))
+        for index, title in enumerate(PAGES.values()):
+            item = self.list.item(index)
+            if item is not None:
+                item.setText(tr(title))
+        self._close.say(tr("Close"))
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language. (Not by `Translated`: two bases of QWidget crash.)"""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is stored may have changed meanwhile, by the command line."""
+        super().showEvent(event)
+        self._jobs.start("load", self._load)
+
+    def show_standing(self, standing: Standing) -> None:
+        """How everything stands."""
+        self.connections.show_standing(standing)
+        self.currency.box.show_standing(standing)
+
+    def show_page(self, name: str = "") -> None:
+        """Shows a page: one of PAGES, or foodics or oto."""
+        if name in ("foodics", "oto", ""):
+            self.list.setCurrentRow(0)
+            box = self.connections.oto_box if name == "oto" else self.connections.foodics_box
+            if name:
+                box.setFocus()
+        elif name in PAGES:
+            self.list.setCurrentRow(list(PAGES).index(name))
+
+    def show_settings(self, chosen: Settings) -> None:
+        """Shows the preferences that are stored."""
+        for key, each in self.rows.items():
+            each.show_value(getattr(chosen, key))
+        self.connections.foodics_box.show_client_id(chosen.foodics_client_id)
+
+    def show_folder(self, folder: Path) -> None:
+        """Shows where the data lies."""
+        self.folder.show_folder(folder)
+
+    async def _load(self) -> None:
+        chosen = await self._bridge.read(stored_settings)
+        if isinstance(chosen, Settings):
+            self.show_settings(chosen)
+        self._error = None
+        self._say()
+
+    def _wanted(self, key: str, value: str) -> None:
+        live = {
+            "language": self.language_chosen,
+            "theme": self.theme_chosen,
+            "digits": self.digits_chosen,
+        }
+        if key in live:
+            live[key].emit(value)
+        self._writer.put(key, value)
+
+    def _stored(self, key: str, value: str) -> None:
+        spec = SPECS[key]
+        self.rows[key].show_value(check(spec, parse(spec, value)))
+        if key == "foodics_client_id":
+            self.connections.foodics_box.show_client_id(value)
+
+    def _refused(self, key: str, error: AppError) -> None:
+        if key in self.rows:
+            self.rows[key].show_error(error)
+        else:
+            self._failed(error)
+
+    def _failed(self, error: AppError) -> None:
+        self._error = error
+        self._say()
+
+    def _say(self) -> None:
+        self._banner.setVisible(self._error is not None)
+        if self._error is not None:
+            self._banner.say(*texts.error(self._error))
+
+
+def stored_settings(reader: "Reader") -> Settings:
+    """The preferences as the reader has them."""
+    return reader.settings
