@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 #: The names under which the program keeps its secrets.
 FOODICS_TOKEN = "foodics-token"
+FOODICS_APP_SECRET = "foodics-app-secret"
 OTO_RETAILER_ID = "oto-retailer-id"
 OTO_TOKEN = "oto-token"
 

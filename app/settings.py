@@ -82,6 +82,9 @@ class Settings:
     foodics_client_id: Annotated[
         str, About("App id given by Foodics, to approve in the browser; empty = paste a token")
     ] = ""
+    foodics_redirect_uri: Annotated[
+        str, About("Where the browser returns after approving: the address registered for the app")
+    ] = "http://127.0.0.1:47813/foodics"
     notes_language: Annotated[
         Literal["ar", "en"],
         About("Language of what OTO and the courier read: notes, unnamed customer"),

@@ -103,6 +103,10 @@ class Clients:
         """A secret of the keyring, read off the loop."""
         return await asyncio.to_thread(self._credentials.get, name)
 
+    async def keep(self, name: str, secret: str) -> None:
+        """Keeps a secret in the keyring, off the loop. AppError of the keyring."""
+        await asyncio.to_thread(self._credentials.set, name, secret)
+
     async def foodics_well(self) -> None:
         """Foodics answered as it should."""
         was, self.foodics_trouble = self.foodics_trouble, None

@@ -10,6 +10,7 @@ from app.core.errors import AppError
 from app.core.order import Business, FoodicsBranch, PickupLocation
 from app.engine.clients import Clients, connected
 from app.engine.keyring import kept
+from app.engine.tasks import whole
 from app.foodics.client import Foodics
 from app.net import check_address
 from app.oto import choose
@@ -59,16 +60,24 @@ class Connections(Clients):
             branches = await client.branches()
             await client.probe_orders()
             await self._ledger.write(setup.check_business, business)
-            async with kept(self._credentials, secrets.FOODICS_TOKEN, token):
-                offset = self._clock.offset
-                await self._ledger.write(_save_foodics, business, base, branches, offset)
         except BaseException:
             await client.aclose()
             raise
-        await self._close(self.foodics)
-        self._rest_until = 0.0
-        self._use_foodics(client)
-        await self.foodics_well()
+
+        async def take() -> None:
+            try:
+                async with kept(self._credentials, secrets.FOODICS_TOKEN, token):
+                    offset = self._clock.offset
+                    await self._ledger.write(_save_foodics, business, base, branches, offset)
+            except BaseException:
+                await client.aclose()
+                raise
+            await self._close(self.foodics)
+            self._rest_until = 0.0
+            self._use_foodics(client)
+            await self.foodics_well()
+
+        await whole(take())
         return business.name
 
     async def connect_oto(self, retailer_id: str, token: str, url: str | None) -> facts.OtoFact:
@@ -87,14 +96,22 @@ class Connections(Clients):
                 credit=None if account.credit is None else str(account.credit),
                 checked_at=self._clock.now(),
             )
-            async with kept(self._credentials, secrets.OTO_TOKEN, token):
-                await self._ledger.write(_save_oto, fact, doors, cities)
         except BaseException:
             await client.aclose()
             raise
-        await self._close(self.oto)
-        self._use_oto(client)
-        await self.oto_well()
+
+        async def take() -> None:
+            try:
+                async with kept(self._credentials, secrets.OTO_TOKEN, token):
+                    await self._ledger.write(_save_oto, fact, doors, cities)
+            except BaseException:
+                await client.aclose()
+                raise
+            await self._close(self.oto)
+            self._use_oto(client)
+            await self.oto_well()
+
+        await whole(take())
         return fact
 
     async def disconnect(self, service: str) -> None:
@@ -125,7 +142,6 @@ def _save_foodics(
     setup.save_business(txn, business, url)
     setup.save_branches(txn, branches)
     facts.put(txn.connection, facts.ClockFact(offset))
-    txn.journal.notice(txn.now, "connected", service="foodics")
 
 
 def _save_oto(
@@ -134,7 +150,6 @@ def _save_oto(
     setup.save_pickups(txn, doors)
     setup.save_cities(txn, cities)
     setup.save_oto(txn, fact)
-    txn.journal.notice(txn.now, "connected", service="oto")
 
 
 def _disconnected(txn: Txn, service: str) -> None:

@@ -3,11 +3,10 @@
 The instance that runs carries them out; without one, a small command does so itself.
 """
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-from app import settings
+from app.engine.authorizing import Authorizing
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
 from app.engine.verbs.branches import BranchVerbs
@@ -15,7 +14,6 @@ from app.engine.verbs.desk import Answer, Desk, Verbs
 from app.engine.verbs.orders import OrderVerbs
 from app.engine.verbs.services import ServiceVerbs
 from app.paths import DataDir
-from app.store import setup
 from app.store.ledger import Ledger
 
 
@@ -26,11 +24,13 @@ class Control(Desk):
         self, data: DataDir, ledger: Ledger, connections: Connections, clock: ServerClock
     ) -> None:
         super().__init__(data, ledger, connections, clock)
+        self._authorizing = Authorizing(self)
         self._verbs: Verbs = {
             "ping": self.ping,
             "show": self.bring_forward,
             "set": self.set,
             **ServiceVerbs(self).verbs,
+            **self._authorizing.verbs,
             **BranchVerbs(self).verbs,
             **OrderVerbs(self).verbs,
         }
@@ -51,8 +51,9 @@ class Control(Desk):
 
     async def set(self, key: str, value: str) -> Answer:
         """Sets a preference; open orders are judged anew."""
-        self.ledger.settings = await asyncio.to_thread(
-            settings.set_value, self.data.settings, key, value
-        )
-        await self.ledger.write(setup.judge_all)
+        await self.prefer(key, value)
         return {}
+
+    async def close(self) -> None:
+        """Ends what was begun for a person and waits for an answer."""
+        await self._authorizing.cancel()

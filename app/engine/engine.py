@@ -108,6 +108,7 @@ class Engine:
 
     async def close(self) -> None:
         """Closes clients and ledger."""
+        await self.control.close()
         with contextlib.suppress(AppError):
             await self.connections.close()
         self.ledger.close()

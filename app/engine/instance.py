@@ -32,9 +32,13 @@ PATIENCE = 5.0
 SMALL_COMMAND = 3.0
 _LOOK_AGAIN = 0.05
 #: What asks a service that may be slow takes longer than anything else, seconds.
-SLOW = dict.fromkeys(
-    ("connect-foodics", "connect-oto", "try-again", "devices", "pickups", "branches"), 60.0
-)
+SLOW = {
+    **dict.fromkeys(
+        ("connect-foodics", "connect-oto", "try-again", "devices", "pickups", "branches"), 60.0
+    ),
+    "authorize-paste": 120.0,
+    "authorized": 720.0,
+}
 _LONGEST = 1 << 20
 
 

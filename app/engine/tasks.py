@@ -2,9 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 #: After an unexpected error a loop goes on after this many seconds: silence is the worst bug.
 RESTART = 5.0
@@ -36,3 +39,11 @@ async def wait(event: asyncio.Event, seconds: float | None) -> bool:
         return False
     event.clear()
     return True
+
+
+async def whole(work: Coroutine[Any, Any, T]) -> T:
+    """Carries out what must not end half-way: whoever waits may be cancelled, the work goes on."""
+    task = asyncio.create_task(work)
+    # With nobody left to tell, how it ended is no unforeseen error.
+    task.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return await asyncio.shield(task)

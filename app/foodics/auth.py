@@ -16,11 +16,21 @@ from app.net import Link
 
 #: Seconds that a code lives (foodics-api.md section 2.2).
 CODE_SECONDS = 600.0
+#: Where a person approves, by the address of the API; any other address asks itself.
+_CONSOLES = {
+    "https://api.foodics.com": "https://console.foodics.com",
+    "https://api-sandbox.foodics.com": "https://console-sandbox.foodics.com",
+}
 
 
 def new_state() -> str:
     """Make the secret that ties a callback to the window that asked for it."""
     return secrets.token_urlsafe(24)
+
+
+def console_of(base: str) -> str:
+    """Name the console that belongs to the address of an API (scheme, host, port)."""
+    return _CONSOLES.get(base, base)
 
 
 def authorize_url(console: str, client_id: str, state: str) -> str:
@@ -39,12 +49,27 @@ def code_from(callback: str, state: str) -> str:
     Raises AppError `foodics_consent` when the person said no, or the callback is not the answer
     to our question: a strange or missing `state` may be somebody else's code.
     """
-    query = parse_qs(urlsplit(callback.strip()).query or callback.strip().lstrip("?"))
-    code = query.get("code", [""])[0]
-    answered = query.get("state", [""])[0]
-    if not code or not secrets.compare_digest(answered.encode(), state.encode()):
+    code, ours = _answer(callback, state)
+    if not code or not ours:
         raise AppError("foodics_consent")
     return code
+
+
+def is_answer(callback: str, state: str) -> bool:
+    """Tell whether a callback answers our question, be it yes or no."""
+    return _answer(callback, state)[1]
+
+
+def _answer(callback: str, state: str) -> tuple[str, bool]:
+    """Read the code, "" for none, and whether the state is ours. Anything can stand there."""
+    written = callback.strip()
+    try:
+        query = parse_qs(urlsplit(written).query or written.lstrip("?"))
+    except ValueError:
+        return "", False
+    code, answered = query.get("code", [""])[0], query.get("state", [""])[0]
+    ours = secrets.compare_digest(answered.encode("utf-8", "replace"), state.encode())
+    return code, ours
 
 
 async def exchange(

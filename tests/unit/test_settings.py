@@ -47,6 +47,7 @@ def test_the_defaults_are_those_of_the_design() -> None:
         "write_back": False,
         "credit_warning": Decimal(50),
         "foodics_client_id": "",
+        "foodics_redirect_uri": "http://127.0.0.1:47813/foodics",
         "notes_language": "ar",
     }
 

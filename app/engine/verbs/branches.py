@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from app.core.errors import AppError
 from app.engine.verbs.desk import Answer, Desk, Verbs, business, offset
-from app.store import pausing, queries, setup
+from app.store import pausing, queries, setup, starting
 
 
 class BranchVerbs:
@@ -19,6 +20,10 @@ class BranchVerbs:
             "deactivate": self.deactivate,
             "pause": self.pause,
             "resume": self.resume,
+            "pickup": self.pickup,
+            "branch-rule": self.branch_rule,
+            "prepare-start": self.prepare_start,
+            "start": self.start,
         }
 
     async def activate(
@@ -84,6 +89,30 @@ class BranchVerbs:
         """Ends the pause."""
         await self._ledger.write(pausing.resume, branch)
         return {}
+
+    async def pickup(
+        self, reference: str, code: str | None = None, city: str | None = None
+    ) -> Answer:
+        """Ties a branch to a pickup location, a city or both; see `starting.set_door`."""
+        await self._ledger.write(starting.set_door, reference, code, city)
+        return {}
+
+    async def branch_rule(self, reference: str, **choices: Any) -> Answer:
+        """What a branch does by choice: hold_seconds, only_tag, never_tag, ask_each; see
+        `starting.set_rule`."""
+        await self._ledger.write(starting.set_rule, reference, **choices)
+        return {}
+
+    async def prepare_start(self) -> Answer:
+        """Nothing is sent until `start`; `prepared` False where sending has begun before."""
+        return {"prepared": await self._ledger.write(starting.prepare_start)}
+
+    async def start(self) -> Answer:
+        """*Start sending*: the start line of every active branch is now. AppError `step_…`."""
+        await self._tell_the_time()
+        references = await self._ledger.write(starting.start)
+        self._desk.poll_soon()
+        return {"references": list(references)}
 
     async def _tell_the_time(self) -> None:
         """A start line needs Foodics' clock. Silence is no obstacle: then the remembered one."""

@@ -1,13 +1,15 @@
 """What the verbs work with, and what all of them share."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from app import settings
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
 from app.paths import DataDir
-from app.store import facts
+from app.store import facts, setup
 from app.store.ledger import Ledger, Txn
 
 Answer = dict[str, Any]
@@ -37,6 +39,13 @@ class Desk:
         #: OTO is tried at once instead of when the next probe is due.
         self.probe_soon: Callable[[], None] = _nothing
         self.show: Callable[[], None] | None = None
+
+    async def prefer(self, key: str, value: str) -> None:
+        """Sets a preference; open orders are judged anew. AppError as of `settings.set_value`."""
+        self.ledger.settings = await asyncio.to_thread(
+            settings.set_value, self.data.settings, key, value
+        )
+        await self.ledger.write(setup.judge_all)
 
 
 def business(txn: Txn) -> facts.BusinessFact | None:

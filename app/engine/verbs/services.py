@@ -48,7 +48,7 @@ class ServiceVerbs:
 
     async def currency(self, code: str) -> Answer:
         """Sets the currency OTO collects in; `differs` names Foodics' own if it is another."""
-        kept = await self._desk.ledger.write(_save_currency, code)
+        kept = await self._desk.ledger.write(setup.save_currency, code)
         found = await self._desk.ledger.write(business)
         own = found.currency if found else None
         return {"currency": kept, "differs": own if own not in (None, kept) else None}
@@ -105,12 +105,6 @@ class ServiceVerbs:
 
 def _code(trouble: AppError | None) -> str | None:
     return None if trouble is None else trouble.code
-
-
-def _save_currency(txn: Txn, code: str) -> str:
-    kept = setup.save_currency(txn, code)
-    txn.journal.notice(txn.now, "connected", service="currency")
-    return kept
 
 
 def _again(txn: Txn) -> None:

@@ -210,8 +210,28 @@ class TestWhatTheWindowHears:
 
     async def test_a_currency(self, rig: Rig, control: Control) -> None:
         await control.do("currency", {"code": "SAR"})
-        assert "connected" in notices(rig)
+        assert "currency" in notices(rig)
         rig.box.told.clear()
         rig.box.do(lambda txn: facts.forget(txn.connection, facts.OtoFact))
         assert await refused(control, "currency", code="SAR") == "step_oto"
         assert notices(rig) == []
+
+
+class TestBranches:
+    async def test_a_door_and_a_rule(self, control: Control) -> None:
+        assert await control.do("pickup", {"reference": "B01", "code": "B02"}) == {}
+        assert await refused(control, "pickup", reference="B01", code="D9") == "unknown_pickup"
+        assert await control.do("branch-rule", {"reference": "B01", "hold_seconds": 60}) == {}
+        assert await refused(control, "branch-rule", reference="B77") == "unknown_branch"
+
+    async def test_start_sending(self, control: Control) -> None:
+        polled: list[int] = []
+        control.poll_soon = lambda: polled.append(1)
+        assert await control.do("prepare-start", {}) == {"prepared": False}
+        await control.do("deactivate", {"references": ["B01"]})
+        assert await refused(control, "start") == "step_branch"
+        assert await control.do("prepare-start", {}) == {"prepared": True}
+        await control.do("activate", {"references": ["B02"]})
+        polled.clear()
+        assert await control.do("start", {}) == {"references": ["B02"]}
+        assert polled
