@@ -215,7 +215,7 @@ ACTIONS: Mapping[str, str] = {
     "cancel-at-oto": mark("Cancel at OTO"),
     "send-again": mark("Send again as a new OTO order"),
     "own-driver": mark("Our driver takes it"),
-    "delivered": mark("Delivered another way"),
-    "seen": mark("Seen"),
+    "another-way": mark("Delivered another way"),
+    "acknowledge": mark("Seen"),
     "mend": mark("Correction"),
 }

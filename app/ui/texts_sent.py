@@ -91,8 +91,8 @@ PERSON: Mapping[str, str] = {
     "cancel-at-oto": mark("Cancelling at OTO was asked for."),
     "send-again": mark("It was sent again as a new OTO order."),
     "own-driver": mark("Our driver takes it."),
-    "delivered": mark("It was delivered another way."),
-    "seen": mark("What needed a look was marked as seen."),
+    "another-way": mark("It was delivered another way."),
+    "acknowledge": mark("What needed a look was marked as seen."),
     "mend": mark("Its data were corrected here."),
 }
 

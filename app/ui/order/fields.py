@@ -1,0 +1,111 @@
+"""Editors for what can be mended here: phone, address, city."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+from app.ui.kit.box import column
+from app.ui.kit.label import Label
+from app.ui.language import mark, plain, tr
+from app.ui.theme import CONTROL
+
+LABELS: Mapping[str, str] = {
+    "phone": mark("Phone number for this order"),
+    "address": mark("Address for this order"),
+    "city": mark("City for this order"),
+}
+
+
+class Cities(QComboBox):
+    """OTO's cities, to choose or to type."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMinimumHeight(CONTROL)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        completer = QCompleter(self.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setCompleter(completer)
+
+    @property
+    def line(self) -> QLineEdit:
+        """What is typed into."""
+        found = self.lineEdit()
+        assert found is not None
+        return found
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Fills the list; what is typed stays."""
+        if [self.itemText(index) for index in range(self.count())] == list(names):
+            return
+        typed, touched = self.currentText(), self.line.isModified()
+        self.clear()
+        self.addItems(list(names))
+        self.setEditText(typed)
+        self.line.setModified(touched)
+
+    def prefill(self, text: str) -> None:
+        """Shows the present value unless somebody has typed."""
+        if not self.line.isModified() and self.currentText() != text:
+            self.setEditText(text)
+
+
+class Field(QWidget):
+    """One value to mend: its name and an editor."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.field = name
+        self.label = Label(size="small", tone="muted")
+        self.editor: QLineEdit | Cities = Cities() if name == "city" else QLineEdit()
+        if isinstance(self.editor, QLineEdit):
+            self.editor.setMaxLength(300)
+            self.editor.setMinimumHeight(CONTROL)
+            if name == "phone":
+                # A number is typed and read from left to right in both languages.
+                self.editor.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+                self.editor.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
+        self.setLayout(column(self.label, self.editor, gap=4))
+
+    @property
+    def line(self) -> QLineEdit:
+        """What is typed into."""
+        return self.editor.line if isinstance(self.editor, Cities) else self.editor
+
+    def value(self) -> str:
+        """What is to be saved, without direction marks."""
+        return plain(self.line.text()).strip()
+
+    def prefill(self, text: str) -> None:
+        """Shows the present value unless somebody has typed."""
+        if isinstance(self.editor, Cities):
+            self.editor.prefill(text)
+        elif not self.editor.isModified() and self.editor.text() != text:
+            self.editor.setText(text)
+            self.editor.setCursorPosition(0)
+
+    def start_over(self) -> None:
+        """Another order: nothing is typed."""
+        self.line.setModified(False)
+        self.line.clear()
+        self.line.setModified(False)
+        self.mark_wrong(wrong=False)
+
+    def mark_wrong(self, *, wrong: bool) -> None:
+        """Shows that the value was not accepted."""
+        self.editor.setProperty("wrong", wrong)
+        self.editor.style().unpolish(self.editor)
+        self.editor.style().polish(self.editor)
+
+    def retranslate(self) -> None:
+        """Its name."""
+        said = tr(LABELS[self.field])
+        self.label.say(said)
+        self.editor.setAccessibleName(said)
+        self.line.setAccessibleName(said)
