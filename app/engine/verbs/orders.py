@@ -1,13 +1,11 @@
 """Verbs about single orders: the buttons of the order panel, mending, answering."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 
 from app.core import contact
-from app.core.dispatch import State
 from app.core.errors import AppError
 from app.engine.verbs.desk import Answer, Desk, Verbs, business
 from app.store import choices
-from app.store.ledger import Txn
 
 
 class OrderVerbs:
@@ -16,13 +14,26 @@ class OrderVerbs:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._ledger = desk.ledger
-        self.verbs: Verbs = {"order": self.order, "mend": self.mend, "answer": self.answer}
+        self.verbs: Verbs = {
+            "order": self.order,
+            "orders": self.orders,
+            "mend": self.mend,
+            "answer": self.answer,
+        }
 
     async def order(self, action: str, reference: int) -> Answer:
-        """A button of the order panel; returns the state afterwards."""
-        state: State = await self._ledger.write(_BUTTONS[action], reference)
+        """A button of the order panel (`choices.BUTTONS`); returns the state afterwards."""
+        state = await self._ledger.write(choices.BUTTONS[action], reference)
         self._desk.read_soon()
         return {"state": str(state)}
+
+    async def orders(self, action: str, references: Sequence[int]) -> Answer:
+        """The same button for many orders. `failed` has the state that did not suit, or the code of
+        another error, by reference (text: JSON knows no other keys)."""
+        done, failed = await self._ledger.write(choices.many, action, references)
+        self._desk.read_soon()
+        why = {str(key): error.params.get("state", error.code) for key, error in failed.items()}
+        return {"done": list(done), "failed": why}
 
     async def mend(self, reference: int, **fields: str | None) -> Answer:
         """Corrects phone, address or city of one order. AppError `phone_unusable`."""
@@ -39,15 +50,3 @@ class OrderVerbs:
         """Remembers the answer to a question that was asked once."""
         await self._ledger.write(choices.answer, topic, subject, value)
         return {}
-
-
-_BUTTONS: Mapping[str, Callable[[Txn, int], State]] = {
-    "retry": choices.retry,
-    "hold": choices.hold,
-    "release": choices.release,
-    "skip": choices.skip,
-    "unskip": choices.unskip,
-    "send-anyway": choices.send_anyway,
-    "cancel-at-oto": choices.cancel_at_oto,
-    "send-again": choices.send_again,
-}

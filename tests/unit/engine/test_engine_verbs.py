@@ -18,7 +18,7 @@ from app.paths import DataDir
 from app.store import facts
 from tests.unit.core import samples
 from tests.unit.engine.fakes import DOWN, FakeFoodics, Rig
-from tests.unit.store.box import REFERENCE
+from tests.unit.store.box import REFERENCE, numbered
 
 
 @pytest.fixture
@@ -235,3 +235,20 @@ class TestBranches:
         polled.clear()
         assert await control.do("start", {}) == {"references": ["B02"]}
         assert polled
+
+
+class TestManyOrders:
+    async def test_each_for_itself(self, rig: Rig, control: Control) -> None:
+        reads: list[int] = []
+        control.read_soon = lambda: reads.append(1)
+        rig.box.see(numbered(1), numbered(2))
+        await control.do("order", {"action": "skip", "reference": 2})
+        answer = await control.do("orders", {"action": "hold", "references": [1, 2, 3, 1]})
+        assert answer == {"done": [1], "failed": {"2": "skipped", "3": "unknown_order"}}
+        assert len(reads) == 2
+
+    @pytest.mark.parametrize("action", ["own-driver", "another-way"])
+    async def test_somebody_else_delivers(self, rig: Rig, control: Control, action: str) -> None:
+        rig.box.see(samples.order())
+        answer = await control.do("order", {"action": action, "reference": REFERENCE})
+        assert answer == {"state": "skipped"}
