@@ -5,273 +5,96 @@
     <name>oto</name>
     <message>
       <source>Open OTO Companion</source>
-      <translation type="unfinished" />
+      <translation>فتح OTO Companion</translation>
     </message>
     <message>
       <source>Quit</source>
-      <translation type="unfinished" />
+      <translation>إنهاء البرنامج</translation>
     </message>
     <message>
       <source>Resume sending</source>
-      <translation type="unfinished" />
+      <translation>استئناف الإرسال</translation>
     </message>
     <message>
       <source>Pause sending</source>
-      <translation type="unfinished" />
+      <translation>إيقاف الإرسال مؤقتًا</translation>
     </message>
     <message>
       <source>{order} needs you</source>
-      <translation type="unfinished" />
+      <translation>الطلب {order} يتطلب تدخلك</translation>
     </message>
     <message numerus="yes">
       <source>%n order(s) need you</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>لا طلبات تتطلب تدخلك</numerusform>
+        <numerusform>طلب واحد يتطلب تدخلك</numerusform>
+        <numerusform>طلبان يتطلبان تدخلك</numerusform>
+        <numerusform>%n طلبات تتطلب تدخلك</numerusform>
+        <numerusform>%n طلبًا يتطلب تدخلك</numerusform>
+        <numerusform>%n طلب يتطلب تدخلك</numerusform>
       </translation>
     </message>
     <message>
       <source>Sending goes on</source>
-      <translation type="unfinished" />
+      <translation>الإرسال مستمر</translation>
     </message>
     <message>
       <source>OTO Companion stays in the tray and keeps sending. Quit it from there.</source>
+      <translation>يبقى OTO Companion في شريط المهام قرب الساعة ويواصل الإرسال. لإنهائه استخدم أيقونته هناك.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) were Ready before; they go only if you choose them.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Choose…</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>How to mark an order Ready</source>
+      <source>Minutes</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>When an order goes by itself</source>
+      <source>Undo</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>What the words mean</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>When something is wrong</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Keys</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>For cashiers. OTO is told of an order only after it is marked Ready on the till.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Send the order to the kitchen first, with the button Kitchen: to the Kitchen Display or to the Kitchen Printer.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>When the food is ready, open the order and press MORE, then Mark Ready.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Close the order by full payment, or move to another order. As long as it is open on your screen, nobody else can see it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Mark Ready does not appear? Then the order was not sent to the kitchen. Press Kitchen first.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>With a Kitchen Display, Bump on the screen marks the order Ready too.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>An order is sent to OTO by itself when all five are true:</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Its branch is switched on here.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>It is a Delivery order.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>It has a customer and a delivery address.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>It is marked Ready.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>No cashier has it open on the screen.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Choose an order in the list: each condition is shown with ✓ or ✗, with what to do and who has to do it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Waiting</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>A condition is not true yet. The order goes by itself as soon as it is.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Queued</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>It goes next; this takes seconds.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Sending</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>OTO is being told at this moment.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Checking</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>OTO's answer was lost. The order is looked up at OTO before anything else happens. Do not send it by hand.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Trying again</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>OTO surely does not have it yet. It is tried again by itself.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Refused</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>OTO said no. The order shows what to correct and where.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>On hold</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>It waits for your yes. Release it, or skip it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>At OTO</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>OTO confirmed it. From here OTO finds the courier.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Skipped</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>It is not for OTO: a person said so, or others deliver it.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Cancelled</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>It ended in Foodics before it was sent.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>The sentence on top</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>It says the worst true thing first. The button beside it helps.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Last check</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>How long ago Foodics was read well. If it grows beyond a minute, nothing new is sent.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>No internet, Foodics or OTO down</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Orders are kept. Those not too late go when it returns.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>An order is missing in the list</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>It may still be open on a cashier's screen, or the tablet is offline. Search for it; the program says which tablets were not seen.</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Search orders</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Go to the list of orders</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Go to the branches</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>This help</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Help</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Pages of the help</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Help page</source>
-      <translation type="unfinished" />
-    </message>
-    <message>
-      <source>Print this page</source>
+      <source>All of the last {minutes} min</source>
       <translation type="unfinished" />
     </message>
     <message>
       <source>Close</source>
+      <translation>إغلاق</translation>
+    </message>
+    <message>
+      <source>This OTO account knows no pickup locations. With more than one active branch OTO itself chooses the door where the courier collects. {name} stays off until you agree.</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>now</source>
+      <source>Switch it on anyway</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Leave it off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} is on. Its orders go after Start sending.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>None</source>
       <translation type="unfinished" />
     </message>
     <message numerus="yes">
-      <source>%n minute(s)</source>
+      <source>{name} is off: %n order(s) wait and are not sent.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -281,8 +104,16 @@
         <numerusform />
       </translation>
     </message>
+    <message>
+      <source>{name} is off: new orders are not sent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} is on. Its orders go when the pause ends.</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
-      <source>%n d</source>
+      <source>Sending starts now for {name}. %n order(s) were Ready before; they go only if you choose them.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -292,8 +123,92 @@
         <numerusform />
       </translation>
     </message>
+    <message>
+      <source>Sending starts now for {name}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Proposed: it has this branch's code</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Proposed: it has the same name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Proposed: it is next to the branch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It has this branch's code, but another name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It has this branch's code, but is far away</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{number} km</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{number} m</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Where does the courier collect for {name}?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>حفظ</translation>
+    </message>
+    <message>
+      <source>Read again</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>إلغاء</translation>
+    </message>
+    <message>
+      <source>In which city does the courier collect for {name}?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading OTO's pickup locations…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pickup locations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As OTO spells it, such as Riyadh</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>City</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>OTO shows no pickup location. Make one at OTO, then read again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>These pickup locations OTO has.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the orders…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Orders that were Ready before</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
-      <source>%n h</source>
+      <source>Send the chosen ones (%n)</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -301,61 +216,965 @@
         <numerusform />
         <numerusform />
         <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Send the chosen ones</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No order was Ready before.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Which of these shall go?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enter the city…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose pickup location…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ask me for each order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pause this branch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Waiting time and tags…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Resume this branch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>More for {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reference {reference}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At OTO today {count}</source>
+      <translation>لدى OTO اليوم: {count}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) wait</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Pickup location: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Switch off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Switch on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show orders of all branches</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show only orders of {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Paused until {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>%n ready, oldest {age}; they stay unless you choose them</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Stopped by its set-up: OTO refused three of its orders in a row.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No pickup location</source>
+      <translation>بلا نقطة استلام</translation>
+    </message>
+    <message>
+      <source>Choose pickup location</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Paused until you resume</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>%n ready before; they stay unless you choose them</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Resume</source>
+      <translation>استئناف</translation>
+    </message>
+    <message>
+      <source>No city for OTO</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Enter the city</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Branches</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show all</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{active} of {all} active</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Search a branch</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reading the branches…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Foodics shows no branches. Make one in Foodics Console, then read again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No branch has this name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Rules of {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Seconds to wait before sending</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only orders with this tag</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Never orders with this tag</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As in the settings</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No tag</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{service}</source>
+      <translation>{service}</translation>
+    </message>
+    <message>
+      <source>{service} answers.</source>
+      <translation>خدمة {service} تعمل.</translation>
+    </message>
+    <message>
+      <source>{service}: not checked yet</source>
+      <translation>{service}: لم تُفحص بعد</translation>
+    </message>
+    <message>
+      <source>{service} was not asked yet since the start.</source>
+      <translation>لم نتصل بخدمة {service} بعد منذ تشغيل البرنامج.</translation>
+    </message>
+    <message>
+      <source>{service}: not connected</source>
+      <translation>{service}: غير مربوطة</translation>
+    </message>
+    <message>
+      <source>{service} is not connected; see the settings.</source>
+      <translation>لم تُربط {service} بعد؛ راجع الإعدادات.</translation>
+    </message>
+    <message>
+      <source>{service}: no answer</source>
+      <translation>{service}: لا تستجيب</translation>
+    </message>
+    <message>
+      <source>{service} cannot be reached from this PC now.</source>
+      <translation>لا يمكن الوصول إلى {service} من هذا الجهاز الآن.</translation>
+    </message>
+    <message>
+      <source>{service}: in trouble</source>
+      <translation>{service}: لديها عطل</translation>
+    </message>
+    <message>
+      <source>{service} answers that it has trouble itself.</source>
+      <translation>أفادت {service} بوجود عطل لديها.</translation>
+    </message>
+    <message>
+      <source>{service}: pausing</source>
+      <translation>{service}: تطلب التمهل</translation>
+    </message>
+    <message>
+      <source>{service} asks for a pause; it goes on by itself.</source>
+      <translation>تطلب {service} التمهل قليلًا، ويُستأنف العمل تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>{service}: refused</source>
+      <translation>{service}: رفضت الدخول</translation>
+    </message>
+    <message>
+      <source>{service} refuses the sign-in; see the settings.</source>
+      <translation>رفضت {service} بيانات الدخول؛ راجع الإعدادات.</translation>
+    </message>
+    <message>
+      <source>{service}: keyring locked</source>
+      <translation>{service}: مخزن كلمات المرور مقفل</translation>
+    </message>
+    <message>
+      <source>The secret for {service} cannot be read from this PC's keyring.</source>
+      <translation>تعذّرت قراءة بيانات الدخول إلى {service} من مخزن كلمات المرور في هذا الجهاز.</translation>
+    </message>
+    <message>
+      <source>Account: {name}</source>
+      <translation>الحساب: {name}</translation>
+    </message>
+    <message>
+      <source>Checked at {time}</source>
+      <translation>آخر فحص: {time}</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>الإعدادات</translation>
+    </message>
+    <message>
+      <source>Help</source>
+      <translation>المساعدة</translation>
+    </message>
+    <message>
+      <source>Waiting {count}</source>
+      <translation>قيد الانتظار: {count}</translation>
+    </message>
+    <message>
+      <source>Needs you {count}</source>
+      <translation>يتطلب تدخلك: {count}</translation>
+    </message>
+    <message>
+      <source>Not checked yet</source>
+      <translation>بانتظار أول تحقق</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>إيقاف مؤقت</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n s</source>
+      <translation>
+        <numerusform>%n ث</numerusform>
+        <numerusform>%n ث</numerusform>
+        <numerusform>%n ث</numerusform>
+        <numerusform>%n ث</numerusform>
+        <numerusform>%n ث</numerusform>
+        <numerusform>%n ث</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n min</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>median Ready → OTO {time}</source>
+      <translation>المعتاد من الجاهزية إلى OTO: {time}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hour(s)</source>
+      <translation>
+        <numerusform>أقل من ساعة</numerusform>
+        <numerusform>ساعة واحدة</numerusform>
+        <numerusform>ساعتان</numerusform>
+        <numerusform>%n ساعات</numerusform>
+        <numerusform>%n ساعة</numerusform>
+        <numerusform>%n ساعة</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n minutes</source>
+      <translation>
+        <numerusform>أقل من دقيقة</numerusform>
+        <numerusform>دقيقة واحدة</numerusform>
+        <numerusform>دقيقتان</numerusform>
+        <numerusform>%n دقائق</numerusform>
+        <numerusform>%n دقيقة</numerusform>
+        <numerusform>%n دقيقة</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Until the end of the business day ({time})</source>
+      <translation>حتى نهاية يوم العمل ({time})</translation>
+    </message>
+    <message>
+      <source>Until I resume</source>
+      <translation>حتى أستأنف بنفسي</translation>
+    </message>
+    <message>
+      <source>Pause until a time</source>
+      <translation>إيقاف مؤقت حتى وقت محدد</translation>
+    </message>
+    <message>
+      <source>Pause until</source>
+      <translation>إيقاف مؤقت حتى</translation>
+    </message>
+    <message>
+      <source>Sending pauses until this time and goes on by itself then.</source>
+      <translation>يتوقف الإرسال حتى هذا الوقت ثم يُستأنف تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>No sound for {time}</source>
+      <translation>كتم الصوت: {time}</translation>
+    </message>
+    <message>
+      <source>No sound until tomorrow</source>
+      <translation>كتم الصوت حتى الغد</translation>
+    </message>
+    <message>
+      <source>Sound on</source>
+      <translation>تشغيل الصوت</translation>
+    </message>
+    <message>
+      <source>Sound is on</source>
+      <translation>الصوت يعمل</translation>
+    </message>
+    <message>
+      <source>Muted until {time}</source>
+      <translation>مكتوم حتى {time}</translation>
+    </message>
+    <message>
+      <source>No sound until then</source>
+      <translation>لا صوت حتى ذلك الوقت</translation>
+    </message>
+    <message>
+      <source>Until a time…</source>
+      <translation>حتى وقت أحدده…</translation>
+    </message>
+    <message>
+      <source>Orders are kept; those not too late go when it returns.</source>
+      <translation>الطلبات محفوظة، وما لم يتأخر منها يُرسل عند عودة الاتصال.</translation>
+    </message>
+    <message>
+      <source>Orders wait and are not sent.</source>
+      <translation>الطلبات تنتظر ولا يُرسل منها شيء.</translation>
+    </message>
+    <message>
+      <source>Foodics is not connected.</source>
+      <translation>لم تُربط Foodics بعد.</translation>
+    </message>
+    <message>
+      <source>Connect Foodics with its access token; then OTO, the currency and the branches.</source>
+      <translation>اربط Foodics برمز الوصول، ثم OTO، ثم حدّد العملة والفروع.</translation>
+    </message>
+    <message>
+      <source>OTO is not connected.</source>
+      <translation>لم تُربط OTO بعد.</translation>
+    </message>
+    <message>
+      <source>Connect OTO with Retailer ID and Token; nothing is sent before.</source>
+      <translation>اربط OTO بإدخال Retailer ID وToken؛ لن يُرسل شيء قبل ذلك.</translation>
+    </message>
+    <message>
+      <source>The currency is not set.</source>
+      <translation>لم تُحدَّد العملة بعد.</translation>
+    </message>
+    <message>
+      <source>OTO has to know in which currency it collects; nothing is sent before.</source>
+      <translation>يجب أن تعرف OTO بأي عملة تحصّل المبالغ؛ لن يُرسل شيء قبل ذلك.</translation>
+    </message>
+    <message>
+      <source>No internet on this PC.</source>
+      <translation>لا يوجد إنترنت على هذا الجهاز.</translation>
+    </message>
+    <message>
+      <source>Foodics does not answer.</source>
+      <translation>خدمة Foodics لا تستجيب.</translation>
+    </message>
+    <message>
+      <source>OTO does not answer.</source>
+      <translation>خدمة OTO لا تستجيب.</translation>
+    </message>
+    <message>
+      <source>OTO refused the Token; nothing is being sent.</source>
+      <translation>رفضت OTO الرمز (Token)، ولا يُرسل أي طلب الآن.</translation>
+    </message>
+    <message>
+      <source>Ask OTO for a new one and paste it here.</source>
+      <translation>اطلب رمزًا جديدًا من OTO والصقه هنا.</translation>
+    </message>
+    <message>
+      <source>These orders also reach OTO from elsewhere; two couriers may come.</source>
+      <translation>هذه الطلبات تصل إلى OTO من جهة أخرى أيضًا، وقد يأتي مندوبان للطلب الواحد.</translation>
+    </message>
+    <message>
+      <source>Switch off OTO in the Foodics Marketplace, then Resume.</source>
+      <translation>أوقف تطبيق OTO في متجر Foodics، ثم اضغط استئناف.</translation>
+    </message>
+    <message>
+      <source>Looking at Foodics</source>
+      <translation>جارٍ التحقق من Foodics</translation>
+    </message>
+    <message>
+      <source>The first look since the program was started is on its way.</source>
+      <translation>هذا أول تحقق منذ تشغيل البرنامج.</translation>
+    </message>
+    <message>
+      <source>Nothing is being sent.</source>
+      <translation>لا يُرسل أي طلب الآن.</translation>
+    </message>
+    <message>
+      <source>The last good check is too old. It goes on by itself after the next good one.</source>
+      <translation>مضى وقت طويل على آخر تحقق ناجح. يُستأنف الإرسال تلقائيًا بعد التحقق الناجح التالي.</translation>
+    </message>
+    <message>
+      <source>Paused by you until {time}</source>
+      <translation>الإرسال موقوف مؤقتًا بقرارك حتى {time}</translation>
+    </message>
+    <message>
+      <source>Paused by you until you resume</source>
+      <translation>الإرسال موقوف مؤقتًا بقرارك حتى تستأنفه</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n branch(es) stand still for their set-up.</source>
+      <translation>
+        <numerusform>لا فروع متوقفة.</numerusform>
+        <numerusform>فرع واحد متوقف بسبب إعداداته.</numerusform>
+        <numerusform>فرعان متوقفان بسبب إعداداتهما.</numerusform>
+        <numerusform>%n فروع متوقفة بسبب إعداداتها.</numerusform>
+        <numerusform>هناك %n فرعًا متوقفًا بسبب الإعدادات.</numerusform>
+        <numerusform>هناك %n فرع متوقف بسبب الإعدادات.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>OTO refused three of its orders in a row. Check the pickup location, then press Go on.</source>
+      <translation>رفضت OTO ثلاثة من طلباته على التوالي. راجع نقطة الاستلام، ثم اضغط «متابعة».</translation>
+    </message>
+    <message>
+      <source>Sending has not been started yet.</source>
+      <translation>لم يبدأ الإرسال بعد.</translation>
+    </message>
+    <message>
+      <source>One step is left: Start sending.</source>
+      <translation>بقيت خطوة واحدة: بدء الإرسال.</translation>
+    </message>
+    <message>
+      <source>No branch is active; nothing is sent.</source>
+      <translation>لا يوجد فرع مفعّل، ولا يُرسل أي طلب.</translation>
+    </message>
+    <message>
+      <source>Switch on the branches whose orders OTO shall deliver.</source>
+      <translation>فعّل الفروع التي توصّل OTO طلباتها.</translation>
+    </message>
+    <message>
+      <source>All active branches are paused by you.</source>
+      <translation>جميع الفروع المفعّلة موقوفة مؤقتًا بقرارك.</translation>
+    </message>
+    <message>
+      <source>Sending automatically, in another currency than Foodics</source>
+      <translation>الإرسال التلقائي يعمل، بعملة غير عملة Foodics</translation>
+    </message>
+    <message>
+      <source>OTO collects in {mine}; Foodics counts in {theirs}. Amounts are not converted.</source>
+      <translation>تحصّل OTO بعملة {mine}، بينما المبالغ في Foodics بعملة {theirs}. لا تُحوَّل المبالغ بين العملتين.</translation>
+    </message>
+    <message>
+      <source>Sending automatically; the credit at OTO is low</source>
+      <translation>الإرسال التلقائي يعمل، لكن رصيد OTO منخفض</translation>
+    </message>
+    <message>
+      <source>{credit} left. Charge the wallet at OTO before it is used up.</source>
+      <translation>المتبقي {credit}. اشحن محفظة OTO قبل نفاد الرصيد.</translation>
+    </message>
+    <message>
+      <source>Sending automatically; some orders cannot be read</source>
+      <translation>الإرسال التلقائي يعمل، لكن تعذّرت قراءة بعض الطلبات</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) of Foodics could not be understood and are not sent.</source>
+      <translation>
+        <numerusform>لا طلبات متعذّرة القراءة من Foodics.</numerusform>
+        <numerusform>تعذّر فهم طلب واحد من Foodics ولم يُرسل.</numerusform>
+        <numerusform>تعذّر فهم طلبين من Foodics ولم يُرسلا.</numerusform>
+        <numerusform>تعذّر فهم %n طلبات من Foodics ولم تُرسل.</numerusform>
+        <numerusform>تعذّر فهم %n طلبًا من Foodics ولم تُرسل.</numerusform>
+        <numerusform>تعذّر فهم %n طلب من Foodics ولم تُرسل.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Sending automatically</source>
+      <translation>الإرسال التلقائي يعمل</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n branch(es) are paused by you.</source>
+      <translation>
+        <numerusform>لا فروع موقوفة مؤقتًا.</numerusform>
+        <numerusform>فرع واحد موقوف مؤقتًا بقرارك.</numerusform>
+        <numerusform>فرعان موقوفان مؤقتًا بقرارك.</numerusform>
+        <numerusform>%n فروع موقوفة مؤقتًا بقرارك.</numerusform>
+        <numerusform>%n فرعًا موقوفًا مؤقتًا بقرارك.</numerusform>
+        <numerusform>%n فرع موقوف مؤقتًا بقرارك.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Orders of %n branch(es) go to OTO by themselves.</source>
+      <translation>
+        <numerusform>لا تُرسل طلبات أي فرع إلى OTO.</numerusform>
+        <numerusform>طلبات فرع واحد تُرسل إلى OTO تلقائيًا.</numerusform>
+        <numerusform>طلبات فرعين تُرسل إلى OTO تلقائيًا.</numerusform>
+        <numerusform>طلبات %n فروع تُرسل إلى OTO تلقائيًا.</numerusform>
+        <numerusform>طلبات %n فرعًا تُرسل إلى OTO تلقائيًا.</numerusform>
+        <numerusform>طلبات %n فرع تُرسل إلى OTO تلقائيًا.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>إعادة المحاولة</translation>
+    </message>
+    <message>
+      <source>Foodics settings</source>
+      <translation>إعدادات Foodics</translation>
+    </message>
+    <message>
+      <source>OTO settings</source>
+      <translation>إعدادات OTO</translation>
+    </message>
+    <message>
+      <source>Choose branches</source>
+      <translation>اختيار الفروع</translation>
+    </message>
+    <message>
+      <source>Show the branch</source>
+      <translation>عرض الفرع</translation>
+    </message>
+    <message>
+      <source>Set the currency</source>
+      <translation>تحديد العملة</translation>
+    </message>
+    <message>
+      <source>Starting</source>
+      <translation>جارٍ التشغيل</translation>
+    </message>
+    <message>
+      <source>The ledger is being opened.</source>
+      <translation>جارٍ فتح سجل الطلبات.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Last check %n h ago</source>
+      <translation>
+        <numerusform>آخر تحقق قبل أقل من ساعة</numerusform>
+        <numerusform>آخر تحقق قبل ساعة</numerusform>
+        <numerusform>آخر تحقق قبل ساعتين</numerusform>
+        <numerusform>آخر تحقق قبل %n ساعات</numerusform>
+        <numerusform>آخر تحقق قبل %n ساعة</numerusform>
+        <numerusform>آخر تحقق قبل %n ساعة</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Last check just now</source>
+      <translation>آخر تحقق الآن</translation>
+    </message>
+    <message numerus="yes">
+      <source>Last check %n s ago</source>
+      <translation>
+        <numerusform>آخر تحقق الآن</numerusform>
+        <numerusform>آخر تحقق قبل ثانية</numerusform>
+        <numerusform>آخر تحقق قبل ثانيتين</numerusform>
+        <numerusform>آخر تحقق قبل %n ثوانٍ</numerusform>
+        <numerusform>آخر تحقق قبل %n ثانية</numerusform>
+        <numerusform>آخر تحقق قبل %n ثانية</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Last check %n min ago</source>
+      <translation>
+        <numerusform>آخر تحقق قبل أقل من دقيقة</numerusform>
+        <numerusform>آخر تحقق قبل دقيقة</numerusform>
+        <numerusform>آخر تحقق قبل دقيقتين</numerusform>
+        <numerusform>آخر تحقق قبل %n دقائق</numerusform>
+        <numerusform>آخر تحقق قبل %n دقيقة</numerusform>
+        <numerusform>آخر تحقق قبل %n دقيقة</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>How to mark an order Ready</source>
+      <translation>كيفية تعليم الطلب كجاهز</translation>
+    </message>
+    <message>
+      <source>When an order goes by itself</source>
+      <translation>متى يُرسل الطلب تلقائيًا</translation>
+    </message>
+    <message>
+      <source>What the words mean</source>
+      <translation>معاني حالات الطلب</translation>
+    </message>
+    <message>
+      <source>When something is wrong</source>
+      <translation>عند حدوث مشكلة</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>اختصارات لوحة المفاتيح</translation>
+    </message>
+    <message>
+      <source>For cashiers. OTO is told of an order only after it is marked Ready on the till.</source>
+      <translation>للكاشير: لا يُرسل الطلب إلى OTO إلا بعد تعليمه كجاهز في جهاز الكاشير.</translation>
+    </message>
+    <message>
+      <source>Send the order to the kitchen first, with the button Kitchen: to the Kitchen Display or to the Kitchen Printer.</source>
+      <translation>أرسل الطلب أولًا إلى المطبخ بزر Kitchen، إلى شاشة المطبخ (Kitchen Display) أو إلى طابعته (Kitchen Printer).</translation>
+    </message>
+    <message>
+      <source>When the food is ready, open the order and press MORE, then Mark Ready.</source>
+      <translation>عندما يجهز الطعام، افتح الطلب واضغط MORE ثم Mark Ready.</translation>
+    </message>
+    <message>
+      <source>Close the order by full payment, or move to another order. As long as it is open on your screen, nobody else can see it.</source>
+      <translation>أغلق الطلب بالدفع الكامل أو انتقل إلى طلب آخر. ما دام مفتوحًا على شاشتك فلن يراه أحد غيرك.</translation>
+    </message>
+    <message>
+      <source>Mark Ready does not appear? Then the order was not sent to the kitchen. Press Kitchen first.</source>
+      <translation>لا يظهر لك Mark Ready؟ معنى ذلك أن الطلب لم يُرسل إلى المطبخ. اضغط Kitchen أولًا.</translation>
+    </message>
+    <message>
+      <source>With a Kitchen Display, Bump on the screen marks the order Ready too.</source>
+      <translation>وإذا كان في المطبخ شاشة (Kitchen Display)، فالضغط على Bump فيها يعلّم الطلب كجاهز أيضًا.</translation>
+    </message>
+    <message>
+      <source>An order is sent to OTO by itself when all five are true:</source>
+      <translation>يُرسل الطلب إلى OTO تلقائيًا إذا تحققت الشروط الخمسة كلها:</translation>
+    </message>
+    <message>
+      <source>Its branch is switched on here.</source>
+      <translation>أن يكون فرعه مفعّلًا هنا.</translation>
+    </message>
+    <message>
+      <source>It is a Delivery order.</source>
+      <translation>أن يكون طلب توصيل (Delivery).</translation>
+    </message>
+    <message>
+      <source>It has a customer and a delivery address.</source>
+      <translation>أن يكون فيه اسم العميل وعنوان التوصيل.</translation>
+    </message>
+    <message>
+      <source>It is marked Ready.</source>
+      <translation>أن يكون معلَّمًا كجاهز.</translation>
+    </message>
+    <message>
+      <source>No cashier has it open on the screen.</source>
+      <translation>ألا يكون مفتوحًا على شاشة أي كاشير.</translation>
+    </message>
+    <message>
+      <source>Choose an order in the list: each condition is shown with ✓ or ✗, with what to do and who has to do it.</source>
+      <translation>اختر أي طلب من القائمة: يظهر كل شرط بعلامة ✓ أو ✗، مع المطلوب عمله ومن يعمله.</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>قيد الانتظار</translation>
+    </message>
+    <message>
+      <source>A condition is not true yet. The order goes by itself as soon as it is.</source>
+      <translation>هناك شرط لم يتحقق بعد، ويُرسل الطلب تلقائيًا فور تحققه.</translation>
+    </message>
+    <message>
+      <source>Queued</source>
+      <translation>التالي للإرسال</translation>
+    </message>
+    <message>
+      <source>It goes next; this takes seconds.</source>
+      <translation>دوره التالي، خلال ثوانٍ.</translation>
+    </message>
+    <message>
+      <source>Sending</source>
+      <translation>جارٍ الإرسال</translation>
+    </message>
+    <message>
+      <source>OTO is being told at this moment.</source>
+      <translation>يُرسل إلى OTO في هذه اللحظة.</translation>
+    </message>
+    <message>
+      <source>Checking</source>
+      <translation>جارٍ التأكد من OTO</translation>
+    </message>
+    <message>
+      <source>OTO's answer was lost. The order is looked up at OTO before anything else happens. Do not send it by hand.</source>
+      <translation>لم يصلنا رد OTO، فيتأكد البرنامج أولًا هل وصلها الطلب. لا ترسله يدويًا.</translation>
+    </message>
+    <message>
+      <source>Trying again</source>
+      <translation>تُعاد المحاولة</translation>
+    </message>
+    <message>
+      <source>OTO surely does not have it yet. It is tried again by itself.</source>
+      <translation>من المؤكد أن الطلب لم يصل إلى OTO بعد، وتُعاد المحاولة تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>Refused</source>
+      <translation>مرفوض من OTO</translation>
+    </message>
+    <message>
+      <source>OTO said no. The order shows what to correct and where.</source>
+      <translation>لم تقبله OTO. افتح الطلب لترى ما يجب تصحيحه وأين.</translation>
+    </message>
+    <message>
+      <source>On hold</source>
+      <translation>معلّق</translation>
+    </message>
+    <message>
+      <source>It waits for your yes. Release it, or skip it.</source>
+      <translation>بانتظار قرارك: اعتمد إرساله أو استبعده.</translation>
+    </message>
+    <message>
+      <source>At OTO</source>
+      <translation>لدى OTO</translation>
+    </message>
+    <message>
+      <source>OTO confirmed it. From here OTO finds the courier.</source>
+      <translation>أكدت OTO استلام الطلب، وتتولى من هنا تعيين المندوب.</translation>
+    </message>
+    <message>
+      <source>Skipped</source>
+      <translation>مستبعد</translation>
+    </message>
+    <message>
+      <source>It is not for OTO: a person said so, or others deliver it.</source>
+      <translation>لن يُرسل إلى OTO: إما بقرار من أحدكم أو لأن جهة أخرى توصله.</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>ملغى</translation>
+    </message>
+    <message>
+      <source>It ended in Foodics before it was sent.</source>
+      <translation>انتهى في Foodics قبل إرساله.</translation>
+    </message>
+    <message>
+      <source>The sentence on top</source>
+      <translation>العبارة أعلى النافذة</translation>
+    </message>
+    <message>
+      <source>It says the worst true thing first. The button beside it helps.</source>
+      <translation>تعرض أهم مشكلة قائمة، والزر بجانبها يساعدك على حلها.</translation>
+    </message>
+    <message>
+      <source>Last check</source>
+      <translation>آخر تحقق</translation>
+    </message>
+    <message>
+      <source>How long ago Foodics was read well. If it grows beyond a minute, nothing new is sent.</source>
+      <translation>الوقت منذ آخر قراءة ناجحة من Foodics. إذا تجاوز دقيقة فلن يُرسل أي طلب جديد.</translation>
+    </message>
+    <message>
+      <source>No internet, Foodics or OTO down</source>
+      <translation>انقطاع الإنترنت أو تعطل Foodics أو OTO</translation>
+    </message>
+    <message>
+      <source>Orders are kept. Those not too late go when it returns.</source>
+      <translation>الطلبات محفوظة، وما لم يتأخر منها يُرسل عند عودة الاتصال.</translation>
+    </message>
+    <message>
+      <source>An order is missing in the list</source>
+      <translation>طلب لا يظهر في القائمة</translation>
+    </message>
+    <message>
+      <source>It may still be open on a cashier's screen, or the tablet is offline. Search for it; the program says which tablets were not seen.</source>
+      <translation>قد يكون مفتوحًا على شاشة الكاشير، أو أن الجهاز اللوحي غير متصل بالإنترنت. ابحث عن الطلب، وسيذكر لك البرنامج الأجهزة غير المتصلة.</translation>
+    </message>
+    <message>
+      <source>Search orders</source>
+      <translation>البحث في الطلبات</translation>
+    </message>
+    <message>
+      <source>Go to the list of orders</source>
+      <translation>الانتقال إلى قائمة الطلبات</translation>
+    </message>
+    <message>
+      <source>Go to the branches</source>
+      <translation>الانتقال إلى الفروع</translation>
+    </message>
+    <message>
+      <source>This help</source>
+      <translation>هذه المساعدة</translation>
+    </message>
+    <message>
+      <source>Pages of the help</source>
+      <translation>صفحات المساعدة</translation>
+    </message>
+    <message>
+      <source>Help page</source>
+      <translation>صفحة المساعدة</translation>
+    </message>
+    <message>
+      <source>Print this page</source>
+      <translation>طباعة هذه الصفحة</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>الآن</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n minute(s)</source>
+      <translation>
+        <numerusform>أقل من دقيقة</numerusform>
+        <numerusform>دقيقة واحدة</numerusform>
+        <numerusform>دقيقتان</numerusform>
+        <numerusform>%n دقائق</numerusform>
+        <numerusform>%n دقيقة</numerusform>
+        <numerusform>%n دقيقة</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n d</source>
+      <translation>
+        <numerusform>%n يوم</numerusform>
+        <numerusform>يوم</numerusform>
+        <numerusform>يومان</numerusform>
+        <numerusform>%n أيام</numerusform>
+        <numerusform>%n يومًا</numerusform>
+        <numerusform>%n يوم</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n h</source>
+      <translation>
+        <numerusform>%n س</numerusform>
+        <numerusform>%n س</numerusform>
+        <numerusform>%n س</numerusform>
+        <numerusform>%n س</numerusform>
+        <numerusform>%n س</numerusform>
+        <numerusform>%n س</numerusform>
       </translation>
     </message>
     <message>
       <source>OTO Companion</source>
-      <translation type="unfinished" />
+      <translation>OTO Companion</translation>
     </message>
     <message>
       <source>Practice: an invented restaurant. Nothing is sent to Foodics or OTO.</source>
-      <translation type="unfinished" />
+      <translation>وضع التجربة: مطعم غير حقيقي، ولا يُرسل شيء إلى Foodics أو OTO.</translation>
     </message>
     <message>
       <source>Opening the ledger…</source>
-      <translation type="unfinished" />
+      <translation>جارٍ فتح سجل الطلبات…</translation>
     </message>
     <message>
       <source>OTO Companion: finishing what is on its way…</source>
+      <translation>‏OTO Companion: جارٍ إتمام ما هو قيد الإرسال…</translation>
+    </message>
+    <message>
+      <source>Send it although it is not marked Ready?</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Try again</source>
+      <source>The courier may come before the food is ready. It is noted in the history.</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Nothing is sent until OTO Companion is started again. Orders that become Ready meanwhile wait in Foodics.</source>
+      <source>Send it again as a new OTO order?</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Quit and stop sending?</source>
+      <source>The old one at OTO stands like this: {state}. If it lives, two couriers come.</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Keep sending</source>
+      <source>Cancel it at OTO?</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Pause for 15 min</source>
+      <source>OTO takes the courier off it. It is cancelled once OTO confirms.</source>
       <translation type="unfinished" />
     </message>
     <message>
-      <source>Pause until tomorrow</source>
+      <source>Yes, cancel it at OTO</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Leave it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your answer is remembered for this payment method.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your answer is remembered for this sender.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your answer is remembered for this address.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Already paid</source>
+      <translation>مدفوع مسبقًا</translation>
+    </message>
+    <message>
+      <source>The courier collects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not for OTO</source>
+      <translation>ليس لـ OTO</translation>
+    </message>
+    <message>
+      <source>Send such orders to OTO</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Never send them</source>
       <translation type="unfinished" />
     </message>
     <message numerus="yes">
-      <source>%n order(s) are on their way to OTO now.</source>
+      <source>%n order(s) wait for it.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -364,6 +1183,2840 @@
         <numerusform />
         <numerusform />
       </translation>
+    </message>
+    <message>
+      <source>{what} {more}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use this city</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Our order number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>OTO's number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Status</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Courier</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Driver</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Driver's phone</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Collected at</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open the tracking page</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>OTO was last asked at {time} ({ago})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>OTO is being asked to cancel it.</source>
+      <translation>يُطلب من OTO إلغاؤه.</translation>
+    </message>
+    <message>
+      <source>OTO is being told of a change.</source>
+      <translation>تُبلَّغ OTO بالتعديل.</translation>
+    </message>
+    <message>
+      <source>{stage} ({status})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>More</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{method}, the courier collects</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{method}, not for OTO</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{method}, paid or to be collected?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{number}, {state}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>العميل</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{address}, {city}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Address</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Notes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>If the customer calls, say</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Money</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Items</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{quantity} × {item}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No name</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Total</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>of this for delivery</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Discount</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Phone number for this order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Address for this order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>City for this order</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save and send</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose the pickup location</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>I have mended it in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Release sends this order as it is; the question stays.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Send it, or not?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only this one?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>OTO says: {words} ({code})</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>OTO refused it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Mend it here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Or in Foodics: it then goes by itself.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>OTO's code: {code}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Order {number}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>الطلب</translation>
+    </message>
+    <message>
+      <source>Choose an order to see why it is where it is.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your answer is remembered.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Saved for this order.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy: {what}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pending in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Active in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Declined in Foodics</source>
+      <translation>رُفض في Foodics</translation>
+    </message>
+    <message>
+      <source>Closed in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Returned in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Joined in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Void in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Draft in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>in the kitchen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>marked Ready</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>driver assigned in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>on its way in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>delivered in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>cancelled in Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not sent yet, because:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ready, goes next</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Being sent to OTO</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not known whether OTO has it; it is being looked up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Waits for your decision</source>
+      <translation>بانتظار قرارك</translation>
+    </message>
+    <message>
+      <source>Skipped, not sent to OTO, because:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Over before it was sent, because:</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>OTO did not take it yet; next try at {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The courier collects {amount}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{sentence} The driver is {name}, {phone}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Another order, same phone, at the same time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>OTO did not take it yet; it is tried again by itself</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Paid. The courier collects nothing.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{sentence} The driver's phone is {phone}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{status} · {kitchen}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Another order, same phone, {time} earlier</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Another order, same phone, {time} later</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your order is being prepared.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your order is ready, and we are calling a driver.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>We are looking into your order and will call you back in a few minutes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your order was cancelled.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your order was delivered.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your order is ready, and a driver is coming to collect it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your order is on the way to you.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Your order is ready, and we are finding a driver.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>History</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>Show %n earlier line(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>{time}: {what}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{actor} must act · for {time} now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Holds: {what}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Fails: {what}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Conditions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{actor} must act</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Clear the search</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>#27, phone, name, OTO id</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show all branches</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Branch</source>
+      <translation>الفرع</translation>
+    </message>
+    <message>
+      <source>Amount</source>
+      <translation>المبلغ</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>منذ</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>الحالة</translation>
+    </message>
+    <message>
+      <source>COD {amount}</source>
+      <translation>عند الاستلام {amount}</translation>
+    </message>
+    <message>
+      <source>{amount}, cash on delivery {due}</source>
+      <translation>{amount}، الدفع عند الاستلام {due}</translation>
+    </message>
+    <message>
+      <source>Order {number}, {branch}, {customer}, {amount}, {time}, {state}</source>
+      <translation>الطلب {number}، {branch}، {customer}، {amount}، {time}، {state}</translation>
+    </message>
+    <message>
+      <source>COD</source>
+      <translation>عند الاستلام</translation>
+    </message>
+    <message>
+      <source>no name</source>
+      <translation>بلا اسم</translation>
+    </message>
+    <message>
+      <source>Copy the order's number</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy our number at OTO</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show this branch only</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{till}, {branch}, not seen for {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{till}, not seen for {time}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The last order came {time} ago.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Orders</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The last order came just now.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The orders are being read.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No order found</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>We don't have this order from Foodics. It may be open on a cashier's screen: close it by full payment or move to another order. If it does not appear within a minute, check the tablet's internet.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No orders yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Everything is sent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Show all orders</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing needs you.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No orders here</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All</source>
+      <translation>الكل</translation>
+    </message>
+    <message>
+      <source>Needs you</source>
+      <translation>يتطلب تدخلك</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>انتهى</translation>
+    </message>
+    <message>
+      <source>Not sent</source>
+      <translation>لم يُرسل</translation>
+    </message>
+    <message>
+      <source>Asking OTO</source>
+      <translation>جارٍ التأكد من OTO</translation>
+    </message>
+    <message>
+      <source>Refused by OTO</source>
+      <translation>مرفوض من OTO</translation>
+    </message>
+    <message>
+      <source>Held</source>
+      <translation>بانتظار قرارك</translation>
+    </message>
+    <message>
+      <source>Waiting: {why}</source>
+      <translation>قيد الانتظار: {why}</translation>
+    </message>
+    <message>
+      <source>Refused by OTO: {why}</source>
+      <translation>مرفوض من OTO: {why}</translation>
+    </message>
+    <message>
+      <source>Held: {why}</source>
+      <translation>بانتظار قرارك: {why}</translation>
+    </message>
+    <message>
+      <source>Skipped: {why}</source>
+      <translation>مستبعد: {why}</translation>
+    </message>
+    <message>
+      <source>Cancelled: {why}</source>
+      <translation>ملغى: {why}</translation>
+    </message>
+    <message>
+      <source>There is a problem at OTO</source>
+      <translation>مشكلة لدى OTO</translation>
+    </message>
+    <message>
+      <source>Finding a driver</source>
+      <translation>البحث عن مندوب</translation>
+    </message>
+    <message>
+      <source>Driver is coming</source>
+      <translation>المندوب قادم إلى الفرع</translation>
+    </message>
+    <message>
+      <source>On the way</source>
+      <translation>في الطريق</translation>
+    </message>
+    <message>
+      <source>Delivered</source>
+      <translation>تم التوصيل</translation>
+    </message>
+    <message>
+      <source>Returned</source>
+      <translation>مرتجع</translation>
+    </message>
+    <message>
+      <source>Cancelled at OTO</source>
+      <translation>ملغى لدى OTO</translation>
+    </message>
+    <message>
+      <source>Lost or damaged</source>
+      <translation>مفقود أو تالف</translation>
+    </message>
+    <message>
+      <source>Needs you: {why}</source>
+      <translation>يتطلب تدخلك: {why}</translation>
+    </message>
+    <message>
+      <source>At OTO: {stage}</source>
+      <translation>لدى OTO: {stage}</translation>
+    </message>
+    <message>
+      <source>Nothing is sent until OTO Companion is started again. Orders that become Ready meanwhile wait in Foodics.</source>
+      <translation>لن يُرسل أي طلب حتى تشغّل OTO Companion مرة أخرى. وما يجهز من الطلبات خلال ذلك ينتظر في Foodics.</translation>
+    </message>
+    <message>
+      <source>Quit and stop sending?</source>
+      <translation>إنهاء البرنامج وإيقاف الإرسال؟</translation>
+    </message>
+    <message>
+      <source>Keep sending</source>
+      <translation>متابعة الإرسال</translation>
+    </message>
+    <message>
+      <source>Pause for 15 min</source>
+      <translation>إيقاف مؤقت 15 دقيقة</translation>
+    </message>
+    <message>
+      <source>Pause until tomorrow</source>
+      <translation>إيقاف مؤقت حتى الغد</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) are on their way to OTO now.</source>
+      <translation>
+        <numerusform>لا طلبات قيد الإرسال إلى OTO الآن.</numerusform>
+        <numerusform>طلب واحد قيد الإرسال إلى OTO الآن.</numerusform>
+        <numerusform>طلبان قيد الإرسال إلى OTO الآن.</numerusform>
+        <numerusform>%n طلبات قيد الإرسال إلى OTO الآن.</numerusform>
+        <numerusform>%n طلبًا قيد الإرسال إلى OTO الآن.</numerusform>
+        <numerusform>%n طلب قيد الإرسال إلى OTO الآن.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Not connected</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connected, not checked yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connected</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connected, but it cannot be reached now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It refuses the sign-in</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connected, but it asks for a pause</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connected, but it has trouble now</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The keyring of this PC cannot be read</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Disconnect Foodics?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Disconnect OTO?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The access token is forgotten. New orders are not seen and nothing is sent until you connect again. Branches and history are kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Retailer ID and Token are forgotten. Nothing is sent until you connect again. Branches and history are kept.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Disconnect Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Disconnect OTO</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Foodics</source>
+      <translation>Foodics</translation>
+    </message>
+    <message>
+      <source>OTO</source>
+      <translation>OTO</translation>
+    </message>
+    <message>
+      <source>Disconnect</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{state}: {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Connections</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>العملة</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Pages of the settings</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When orders go</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When an order needs you</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What is written</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keeping</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Approval in the browser</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Data folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Orders, history and settings of this PC. Secrets are in the keyring, not here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Copy path</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use default</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Use the default of {name}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{what}. {remedy}</source>
+      <translation>{what}. {remedy}</translation>
+    </message>
+    <message>
+      <source>As this PC</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>minutes</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>seconds</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>days</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Default: {value}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Too old after</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>An order that has been Ready for longer waits for your yes.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Scheduled orders</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>When a scheduled order goes: as soon as it is Ready, or not before its time.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lead time of scheduled orders</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>So long before its time an order goes. Counts only if scheduled orders wait.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>So long a Ready order is kept back before it is sent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only with this tag</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only orders that carry this Foodics tag are sent. Empty: all orders.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The kitchen's Done counts as Ready</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>An order goes when the kitchen is done, even if Ready was not pressed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Write back to Foodics</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>What became of the delivery is written to the Foodics order.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Language for OTO and the courier</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Notes, and the name of a customer who has none, are written in it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not accepted by the cashier</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>After so long an order that was not accepted needs you. 0: at once.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Closed but never Ready</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>After so long a closed order that is not Ready needs you. 0: at once.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>In the kitchen</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>After so long an order in the kitchen that is not Ready needs you. 0: at once.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Sent, without an answer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>After so long a sending whose outcome is not known needs you. 0: at once.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>At OTO without a driver</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>After so long an order without a driver needs you.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Low credit at OTO</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>You are warned when the wallet at OTO falls below this amount.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Language</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The language of this window.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Colours</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Light or dark.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Digits</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>How numbers are written in the Arabic window.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Keep finished orders</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>After so long finished orders and their customers are deleted from this PC.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Foodics app id</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Given by Foodics to approve in the browser. Empty: paste an access token.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>As soon as they are Ready</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Not before their time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Light</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>empty</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+      <source>%n second(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n day(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>on</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>لم يتغير شيء.</translation>
+    </message>
+    <message>
+      <source>Client secret</source>
+      <translation>الرمز السري للتطبيق (Client secret)</translation>
+    </message>
+    <message>
+      <source>Redirected address</source>
+      <translation>عنوان الصفحة الأخيرة</translation>
+    </message>
+    <message>
+      <source>Authorize</source>
+      <translation>منح الإذن</translation>
+    </message>
+    <message>
+      <source>Foodics opens in your browser. Sign in as the owner and approve.</source>
+      <translation>تُفتح صفحة Foodics في متصفحك. سجّل الدخول بحساب المالك ثم وافق.</translation>
+    </message>
+    <message>
+      <source>Or paste an access token:</source>
+      <translation>أو الصق رمز الوصول:</translation>
+    </message>
+    <message>
+      <source>Open the page again</source>
+      <translation>فتح الصفحة مرة أخرى</translation>
+    </message>
+    <message>
+      <source>Use this address</source>
+      <translation>استخدام هذا العنوان</translation>
+    </message>
+    <message>
+      <source>Needed the first time only. Leave it empty if it was entered before.</source>
+      <translation>مطلوب في المرة الأولى فقط. اتركه فارغًا إن سبق إدخاله.</translation>
+    </message>
+    <message>
+      <source>If the browser ends on a page that cannot be shown, copy that page's address here.</source>
+      <translation>إذا انتهى المتصفح إلى صفحة لا تُفتح، فانسخ عنوانها والصقه هنا.</translation>
+    </message>
+    <message>
+      <source>Waiting for your approval in the browser…</source>
+      <translation>بانتظار موافقتك في المتصفح…</translation>
+    </message>
+    <message>
+      <source>The approval was cancelled. Nothing was changed.</source>
+      <translation>أُلغيت الموافقة ولم يتغير شيء.</translation>
+    </message>
+    <message>
+      <source>Connected to Foodics: {business}</source>
+      <translation>تم الربط مع Foodics: {business}</translation>
+    </message>
+    <message>
+      <source>{currency} stays in force.</source>
+      <translation>تبقى العملة {currency} كما هي.</translation>
+    </message>
+    <message>
+      <source>The three letters of the currency in which OTO collects from your customers.</source>
+      <translation>رمز العملة التي تحصّل بها OTO المبالغ من عملائك، من ثلاثة أحرف لاتينية.</translation>
+    </message>
+    <message>
+      <source>Foodics counts in {own}, not in {code}.</source>
+      <translation>العملة في Foodics هي {own} وليست {code}.</translation>
+    </message>
+    <message>
+      <source>Amounts are never converted. An order of 50.00 {own} would be collected as 50.00 {code}.</source>
+      <translation>لا تُحوَّل المبالغ أبدًا. فالطلب الذي قيمته 50.00 {own} سيُحصَّل 50.00 {code}.</translation>
+    </message>
+    <message>
+      <source>OTO collects in {code}, Foodics counts in {own}.</source>
+      <translation>تحصّل OTO بعملة {code}، والعملة في Foodics هي {own}.</translation>
+    </message>
+    <message>
+      <source>Amounts are never converted. Change the currency here if this is not wanted.</source>
+      <translation>لا تُحوَّل المبالغ أبدًا. إن لم يكن هذا مقصودًا فغيّر العملة هنا.</translation>
+    </message>
+    <message>
+      <source>A currency has three letters.</source>
+      <translation>رمز العملة من ثلاثة أحرف لاتينية.</translation>
+    </message>
+    <message>
+      <source>Choose one from the list, or type its code, such as SAR.</source>
+      <translation>اختر العملة من القائمة أو اكتب رمزها، مثل SAR.</translation>
+    </message>
+    <message>
+      <source>OTO collects in {currency}.</source>
+      <translation>تحصّل OTO بعملة {currency}.</translation>
+    </message>
+    <message>
+      <source>Use {code}</source>
+      <translation>استخدام {code}</translation>
+    </message>
+    <message>
+      <source>Keep {own}</source>
+      <translation>الإبقاء على {own}</translation>
+    </message>
+    <message>
+      <source>Paste</source>
+      <translation>لصق</translation>
+    </message>
+    <message>
+      <source>Hide what was typed</source>
+      <translation>إخفاء المكتوب</translation>
+    </message>
+    <message>
+      <source>Show what was typed</source>
+      <translation>إظهار المكتوب</translation>
+    </message>
+    <message>
+      <source>Leave it empty for the usual address.</source>
+      <translation>اتركه فارغًا لاستخدام العنوان المعتاد.</translation>
+    </message>
+    <message>
+      <source>Other address</source>
+      <translation>عنوان آخر</translation>
+    </message>
+    <message>
+      <source>Where do I get this?</source>
+      <translation>من أين أحصل عليه؟</translation>
+    </message>
+    <message>
+      <source>Copy message</source>
+      <translation>نسخ الرسالة</translation>
+    </message>
+    <message>
+      <source>Other address: {address}</source>
+      <translation>عنوان آخر: {address}</translation>
+    </message>
+    <message>
+      <source>Copied</source>
+      <translation>تم النسخ</translation>
+    </message>
+    <message>
+      <source>Foodics e-mails the access token to the owner of the account, once the owner has allowed this program. Ask the owner whether it is already there. If not, send Foodics support this message:</source>
+      <translation>ترسل Foodics رمز الوصول بالبريد الإلكتروني إلى مالك الحساب بعد أن يسمح لهذا البرنامج. اسأل المالك هل وصله الرمز، فإن لم يصله أرسل هذه الرسالة إلى الدعم الفني في Foodics:</translation>
+    </message>
+    <message>
+      <source>Hello Foodics support,
+please issue an API access token for our business, for all its branches. It is for the program OTO Companion on our own PC, which sends our delivery orders to OTO.
+Scopes needed: general.read, orders.list
+Scopes wanted: orders.get, orders.limited.deliver, tokens.limited.revoke
+Please e-mail the token to the owner of the account. Thank you.</source>
+      <translation>السلام عليكم، فريق الدعم في Foodics،
+نأمل إصدار رمز وصول (API access token) لمنشأتنا يشمل جميع فروعها، لاستخدامه في برنامج OTO Companion على جهازنا، وهو البرنامج الذي يرسل طلبات التوصيل لدينا إلى OTO.
+الصلاحيات المطلوبة (Scopes): general.read, orders.list
+الصلاحيات المرغوبة (Scopes): orders.get, orders.limited.deliver, tokens.limited.revoke
+نرجو إرسال الرمز بالبريد الإلكتروني إلى مالك الحساب. وشكرًا لكم.</translation>
+    </message>
+    <message>
+      <source>The earlier access token stays in force.</source>
+      <translation>يبقى رمز الوصول السابق ساريًا.</translation>
+    </message>
+    <message>
+      <source>Access token</source>
+      <translation>رمز الوصول</translation>
+    </message>
+    <message>
+      <source>Foodics address</source>
+      <translation>عنوان Foodics</translation>
+    </message>
+    <message>
+      <source>Nothing was saved.</source>
+      <translation>لم يُحفظ شيء.</translation>
+    </message>
+    <message>
+      <source>The access token is missing.</source>
+      <translation>لم تُدخل رمز الوصول.</translation>
+    </message>
+    <message>
+      <source>Paste it into the field above, then press Save.</source>
+      <translation>الصقه في الخانة أعلاه ثم اضغط «حفظ».</translation>
+    </message>
+    <message>
+      <source>Checking…</source>
+      <translation>جارٍ التحقق…</translation>
+    </message>
+    <message>
+      <source>Checking was stopped.</source>
+      <translation>أُوقف التحقق.</translation>
+    </message>
+    <message>
+      <source>What you typed is still here.</source>
+      <translation>ما كتبته ما زال هنا.</translation>
+    </message>
+    <message>
+      <source>OTO gives out the Token in its dashboard, under Settings, API Integrations, Connect. The Retailer ID comes from OTO, together with the pair for Foodics. If you have neither, send OTO this message:</source>
+      <translation>تجد Token في لوحة تحكم OTO ضمن Settings ثم API Integrations ثم Connect. أما Retailer ID فتزوّدك به OTO مع بيانات الربط الخاصة بـ Foodics. إن لم يكن لديك أي منهما فأرسل هذه الرسالة إلى OTO:</translation>
+    </message>
+    <message>
+      <source>Hello OTO,
+please send us the Retailer ID and the Token of our account, as you give them out for the Foodics integration. We want to send our delivery orders to you with the program OTO Companion.
+Please also tell us the currency in which your couriers collect cash on delivery. Thank you.</source>
+      <translation>السلام عليكم، فريق OTO،
+نأمل تزويدنا بـ Retailer ID وToken لحسابنا، كما تصدرونهما للربط مع Foodics، إذ نرغب في إرسال طلبات التوصيل إليكم عبر برنامج OTO Companion.
+ونرجو إفادتنا كذلك بالعملة التي يحصّل بها مناديبكم مبالغ الدفع عند الاستلام. وشكرًا لكم.</translation>
+    </message>
+    <message>
+      <source>The earlier Retailer ID and Token stay in force.</source>
+      <translation>يبقى Retailer ID وToken السابقان ساريين.</translation>
+    </message>
+    <message>
+      <source>Token accepted</source>
+      <translation>قبلت OTO الرمز (Token)</translation>
+    </message>
+    <message>
+      <source>Retailer ID and Token accepted</source>
+      <translation>قبلت OTO بيانات Retailer ID وToken</translation>
+    </message>
+    <message>
+      <source>Account: {account}. Credit at OTO: {credit}.</source>
+      <translation>الحساب: {account}. الرصيد لدى OTO: {credit}.</translation>
+    </message>
+    <message>
+      <source>Retailer ID</source>
+      <translation>Retailer ID</translation>
+    </message>
+    <message>
+      <source>Token</source>
+      <translation>Token</translation>
+    </message>
+    <message>
+      <source>OTO address</source>
+      <translation>عنوان OTO</translation>
+    </message>
+    <message>
+      <source>Account: {account}.</source>
+      <translation>الحساب: {account}.</translation>
+    </message>
+    <message>
+      <source>Credit at OTO: {credit}.</source>
+      <translation>الرصيد لدى OTO: {credit}.</translation>
+    </message>
+    <message>
+      <source>Retailer ID and Token are both needed.</source>
+      <translation>يلزم إدخال Retailer ID وToken معًا.</translation>
+    </message>
+    <message>
+      <source>Enter both as OTO gave them, then press Save.</source>
+      <translation>أدخلهما كما زوّدتك بهما OTO ثم اضغط «حفظ».</translation>
+    </message>
+    <message>
+      <source>Set up OTO Companion</source>
+      <translation>إعداد OTO Companion</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>السابق</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>التالي</translation>
+    </message>
+    <message>
+      <source>Paste the access token of Foodics.</source>
+      <translation>الصق رمز الوصول الخاص بـ Foodics.</translation>
+    </message>
+    <message>
+      <source>Enter OTO's Retailer ID and Token.</source>
+      <translation>أدخل Retailer ID وToken من OTO.</translation>
+    </message>
+    <message>
+      <source>In which currency does OTO collect?</source>
+      <translation>بأي عملة تحصّل OTO المبالغ؟</translation>
+    </message>
+    <message>
+      <source>OTO Companion watches Foodics and sends every delivery order that is Ready to OTO, by itself. It is set up in a few minutes.</source>
+      <translation>يتابع OTO Companion طلباتك في Foodics ويرسل كل طلب توصيل جاهز إلى OTO تلقائيًا. ويستغرق إعداده بضع دقائق.</translation>
+    </message>
+    <message>
+      <source>Try it first</source>
+      <translation>تجربة البرنامج أولًا</translation>
+    </message>
+    <message>
+      <source>Practice with invented orders. Nothing reaches Foodics or OTO.</source>
+      <translation>تجربة بطلبات غير حقيقية، ولا يصل شيء إلى Foodics أو OTO.</translation>
+    </message>
+    <message>
+      <source>Branches Activation</source>
+      <translation>تفعيل الفروع</translation>
+    </message>
+    <message>
+      <source>Switch on the branches whose orders go to OTO. You can change this at any time.</source>
+      <translation>فعّل الفروع التي تُرسل طلباتها إلى OTO. يمكنك تغيير ذلك في أي وقت.</translation>
+    </message>
+    <message>
+      <source>Start sending</source>
+      <translation>بدء الإرسال</translation>
+    </message>
+    <message>
+      <source>Sending has not started.</source>
+      <translation>لم يبدأ الإرسال.</translation>
+    </message>
+    <message>
+      <source>The OTO app is switched off in the Foodics Marketplace</source>
+      <translation>تطبيق OTO موقوف في متجر Foodics (Marketplace)</translation>
+    </message>
+    <message>
+      <source>In the Foodics console: Marketplace, OTO, Disconnect. Otherwise each order reaches OTO twice, and two couriers may come.</source>
+      <translation>في لوحة تحكم Foodics: Marketplace ثم OTO ثم Disconnect. وإلا وصل كل طلب إلى OTO مرتين، وقد يأتي مندوبان للطلب الواحد.</translation>
+    </message>
+    <message>
+      <source>Switch on at least one branch first.</source>
+      <translation>فعّل فرعًا واحدًا على الأقل أولًا.</translation>
+    </message>
+    <message>
+      <source>Tick the box above first.</source>
+      <translation>ضع علامة في المربع أعلاه أولًا.</translation>
+    </message>
+    <message>
+      <source>From then on, what becomes Ready is sent by itself.</source>
+      <translation>من تلك اللحظة يُرسل كل طلب يجهز تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>{step}: done</source>
+      <translation>{step}: تمت</translation>
+    </message>
+    <message>
+      <source>{step}: this step</source>
+      <translation>{step}: الخطوة الحالية</translation>
+    </message>
+    <message>
+      <source>{step}: to come</source>
+      <translation>{step}: خطوة قادمة</translation>
+    </message>
+    <message>
+      <source>Look at this order: {code}.</source>
+      <translation>راجع هذا الطلب: {code}.</translation>
+    </message>
+    <message>
+      <source>{what} The total: {amount}.</source>
+      <translation>{what} الإجمالي: {amount}.</translation>
+    </message>
+    <message>
+      <source>{what} Changed: {fields}.</source>
+      <translation>{what} التغيير: {fields}.</translation>
+    </message>
+    <message>
+      <source>This currency is not known</source>
+      <translation>هذه العملة غير معروفة</translation>
+    </message>
+    <message>
+      <source>{entered} is not a currency code. Enter the three letters of the currency in which OTO collects, such as SAR.</source>
+      <translation>القيمة {entered} ليست رمز عملة. أدخل الأحرف الثلاثة لرمز العملة التي تحصّل بها OTO، مثل SAR.</translation>
+    </message>
+    <message>
+      <source>The order book was written by a newer version of this program</source>
+      <translation>سجل الطلبات من إصدار أحدث من هذا البرنامج</translation>
+    </message>
+    <message>
+      <source>{path} has version {found}. Install the newer version again; nothing was changed.</source>
+      <translation>إصدار الملف {path} هو {found}. ثبّت الإصدار الأحدث من البرنامج مرة أخرى؛ لم يتغير شيء.</translation>
+    </message>
+    <message>
+      <source>The order book is of an older version of this program</source>
+      <translation>سجل الطلبات من إصدار أقدم من هذا البرنامج</translation>
+    </message>
+    <message>
+      <source>{path} has version {found}. Restart the program; it brings the order book up to date after a back-up.</source>
+      <translation>إصدار الملف {path} هو {found}. أعد تشغيل البرنامج ليحدّث السجل بعد أخذ نسخة احتياطية منه.</translation>
+    </message>
+    <message>
+      <source>The order book cannot be read</source>
+      <translation>تعذّرت قراءة سجل الطلبات</translation>
+    </message>
+    <message>
+      <source>{path} is damaged. Put back the newest copy from the backups folder beside it, or move the file away; nothing was changed. Ask IT.</source>
+      <translation>الملف {path} تالف. استعد أحدث نسخة من مجلد backups بجانبه أو انقل الملف إلى مكان آخر؛ لم يتغير شيء. استعن بتقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>The order book cannot be written</source>
+      <translation>تعذّرت الكتابة في سجل الطلبات</translation>
+    </message>
+    <message>
+      <source>{path}: {why}. Check free space and permissions of the folder, or ask IT.</source>
+      <translation>الملف {path}: {why}. تأكد من المساحة المتاحة وصلاحيات المجلد، أو استعن بتقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>The order book cannot be read now</source>
+      <translation>تتعذّر قراءة سجل الطلبات الآن</translation>
+    </message>
+    <message>
+      <source>{path}: {why}. Try again; if it stays, check the disk and the permissions of the folder, or ask IT.</source>
+      <translation>الملف {path}: {why}. أعد المحاولة، وإن استمرت المشكلة فتأكد من القرص وصلاحيات المجلد، أو استعن بتقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>The data directory cannot be written</source>
+      <translation>تعذّرت الكتابة في مجلد البيانات</translation>
+    </message>
+    <message>
+      <source>{path}: {why}. Free disk space or correct its permissions, or ask IT.</source>
+      <translation>المجلد {path}: {why}. وفّر مساحة على القرص أو صحّح صلاحيات المجلد، أو استعن بتقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>There is no such setting</source>
+      <translation>لا يوجد إعداد بهذا الاسم</translation>
+    </message>
+    <message>
+      <source>{key} is not known. Nothing was changed.</source>
+      <translation>الإعداد {key} غير معروف. لم يتغير شيء.</translation>
+    </message>
+    <message>
+      <source>The value for {key} cannot be used</source>
+      <translation>لا يمكن استخدام هذه القيمة للإعداد {key}</translation>
+    </message>
+    <message>
+      <source>The trouble: {why}. Allowed: {allowed}. Nothing was changed.</source>
+      <translation>السبب: {why}. المسموح: {allowed}. لم يتغير شيء.</translation>
+    </message>
+    <message>
+      <source>The setting {key} is ignored</source>
+      <translation>الإعداد {key} لا يُطبَّق</translation>
+    </message>
+    <message>
+      <source>The trouble: {why}. Allowed: {allowed}. Until it is corrected {default} is used.</source>
+      <translation>السبب: {why}. المسموح: {allowed}. تُستخدم القيمة {default} إلى أن يُصحَّح.</translation>
+    </message>
+    <message>
+      <source>The settings file cannot be read</source>
+      <translation>تعذّرت قراءة ملف الإعدادات</translation>
+    </message>
+    <message>
+      <source>{path}: {why}. Mend or remove the file. It was left as it is; until then the usual settings are used.</source>
+      <translation>الملف {path}: {why}. أصلح الملف أو احذفه. تُرك كما هو، وتُستخدم الإعدادات المعتادة حتى ذلك الحين.</translation>
+    </message>
+    <message>
+      <source>This PC has no keyring to keep secrets in</source>
+      <translation>لا يوجد مخزن كلمات مرور في هذا الجهاز</translation>
+    </message>
+    <message>
+      <source>No keyring service answers. Start the keyring service of this desktop (on Linux: Secret Service), then try again.</source>
+      <translation>خدمة مخزن كلمات المرور لا تستجيب. شغّلها في هذا الجهاز (وفي Linux: ‏Secret Service)، ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+      <source>The keyring is locked</source>
+      <translation>مخزن كلمات المرور في هذا الجهاز مقفل</translation>
+    </message>
+    <message>
+      <source>Unlock the keyring of this PC (mostly with your log-in password), then try again.</source>
+      <translation>افتح قفله (غالبًا بكلمة مرور الدخول إلى الجهاز)، ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+      <source>The keyring does not answer</source>
+      <translation>مخزن كلمات المرور لا يستجيب</translation>
+    </message>
+    <message>
+      <source>No answer within {seconds} s. Look for a question of the keyring on this screen and answer it, then try again.</source>
+      <translation>لم يرد خلال {seconds} ث. ابحث على هذه الشاشة عن نافذة يطلب فيها كلمة المرور وأجب عنها، ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+      <source>The keyring of this PC cannot be used</source>
+      <translation>لا يمكن استخدام مخزن كلمات المرور في هذا الجهاز</translation>
+    </message>
+    <message>
+      <source>The trouble: {why}. Have IT repair it. Secrets are not kept otherwise.</source>
+      <translation>السبب: {why}. اطلب من تقنية المعلومات إصلاحه، فبدونه لا تُحفظ بيانات الدخول.</translation>
+    </message>
+    <message>
+      <source>No token was given</source>
+      <translation>لم تُدخل أي رمز</translation>
+    </message>
+    <message>
+      <source>The box is empty. Paste the token into it.</source>
+      <translation>الخانة فارغة. الصق الرمز فيها.</translation>
+    </message>
+    <message>
+      <source>The sandbox cannot start</source>
+      <translation>تعذّر تشغيل البيئة التجريبية</translation>
+    </message>
+    <message>
+      <source>A port of this PC cannot be used: {why}. Close other programs and try again.</source>
+      <translation>لا يمكن استخدام أحد منافذ هذا الجهاز: {why}. أغلق البرامج الأخرى ثم أعد المحاولة.</translation>
+    </message>
+    <message>
+      <source>The window cannot be shown</source>
+      <translation>تعذّر عرض النافذة</translation>
+    </message>
+    <message>
+      <source>The trouble: {why}. Ask IT.</source>
+      <translation>السبب: {why}. استعن بتقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>Foodics is not connected</source>
+      <translation>لم تُربط Foodics بعد</translation>
+    </message>
+    <message>
+      <source>There is no access token yet. Next step: open Settings, Foodics.</source>
+      <translation>لم يُدخل رمز الوصول بعد. الخطوة التالية: افتح الإعدادات ثم Foodics.</translation>
+    </message>
+    <message>
+      <source>OTO is not connected</source>
+      <translation>لم تُربط OTO بعد</translation>
+    </message>
+    <message>
+      <source>There is no Retailer ID and Token yet. Next step: open Settings, OTO.</source>
+      <translation>لم يُدخل Retailer ID وToken بعد. الخطوة التالية: افتح الإعدادات ثم OTO.</translation>
+    </message>
+    <message>
+      <source>The currency is not set</source>
+      <translation>لم تُحدَّد العملة بعد</translation>
+    </message>
+    <message>
+      <source>OTO has to know what it collects. Next step: open Settings, Currency.</source>
+      <translation>يجب أن تعرف OTO بأي عملة تحصّل المبالغ. الخطوة التالية: افتح الإعدادات ثم العملة.</translation>
+    </message>
+    <message>
+      <source>No branch is active</source>
+      <translation>لا يوجد فرع مفعّل</translation>
+    </message>
+    <message>
+      <source>Orders of inactive branches are not sent. Next step: switch a branch on.</source>
+      <translation>لا تُرسل طلبات الفروع غير المفعّلة. الخطوة التالية: فعّل أحد الفروع.</translation>
+    </message>
+    <message>
+      <source>There is no such branch</source>
+      <translation>لا يوجد فرع بهذا الرقم</translation>
+    </message>
+    <message>
+      <source>{reference} is not a branch of this business. Choose one from the list.</source>
+      <translation>لا يوجد في منشأتك فرع برقم {reference}. اختر فرعًا من القائمة.</translation>
+    </message>
+    <message>
+      <source>There is no such pickup location</source>
+      <translation>نقطة الاستلام غير موجودة</translation>
+    </message>
+    <message>
+      <source>OTO has no active pickup location {pickup}. It knows: {known}.</source>
+      <translation>ليس لدى OTO نقطة استلام نشطة باسم {pickup}. الموجود لديها: {known}.</translation>
+    </message>
+    <message>
+      <source>OTO does not know this city</source>
+      <translation>لا تعرف OTO هذه المدينة</translation>
+    </message>
+    <message>
+      <source>{city} is not in OTO's list. Choose a city from the list.</source>
+      <translation>المدينة {city} ليست في قائمة OTO. اختر مدينة من القائمة.</translation>
+    </message>
+    <message>
+      <source>There is no such order</source>
+      <translation>هذا الطلب غير موجود لدينا</translation>
+    </message>
+    <message>
+      <source>We don't have order {reference} from Foodics. It may be open on a cashier's screen: close it by full payment or move to another order. If it does not appear within a minute, check the tablet's internet.</source>
+      <translation>لم يصلنا الطلب {reference} من Foodics. قد يكون مفتوحًا على شاشة الكاشير: أغلقه بالدفع الكامل أو انتقل إلى طلب آخر. وإن لم يظهر خلال دقيقة، تأكد من اتصال الجهاز بالإنترنت.</translation>
+    </message>
+    <message>
+      <source>This cannot be done now</source>
+      <translation>لا يمكن تنفيذ هذا الآن</translation>
+    </message>
+    <message>
+      <source>“{action}” does not fit order {reference} any more; it stands like this: {state}.</source>
+      <translation>لم يعد «{action}» ممكنًا للطلب {reference}؛ حالته الآن: {state}.</translation>
+    </message>
+    <message>
+      <source>This phone number cannot be called</source>
+      <translation>لا يمكن الاتصال بهذا الرقم</translation>
+    </message>
+    <message>
+      <source>It is not a number that its country can have. Write it with country code, such as +966 and nine digits.</source>
+      <translation>هذا الرقم غير صحيح في بلده. اكتبه مع مفتاح الدولة، مثل ⁦+966⁩ ثم تسعة أرقام.</translation>
+    </message>
+    <message>
+      <source>This answer is not possible</source>
+      <translation>هذه الإجابة غير ممكنة</translation>
+    </message>
+    <message>
+      <source>{value} does not answer the question about {topic}. Possible: {possible}.</source>
+      <translation>القيمة {value} ليست إجابة عن السؤال حول {topic}. الإجابات الممكنة: {possible}.</translation>
+    </message>
+    <message>
+      <source>This is not a time</source>
+      <translation>هذا ليس وقتًا صحيحًا</translation>
+    </message>
+    <message>
+      <source>{text} is not a time of day. Write for example 20:30.</source>
+      <translation>القيمة {text} ليست وقتًا من اليوم. اكتب مثلًا 20:30.</translation>
+    </message>
+    <message>
+      <source>A pickup location or city belongs to one branch</source>
+      <translation>نقطة الاستلام أو المدينة تخص فرعًا واحدًا</translation>
+    </message>
+    <message>
+      <source>{count} branches were chosen. Choose one branch at a time.</source>
+      <translation>عدد الفروع المختارة {count}. اختر فرعًا واحدًا في كل مرة.</translation>
+    </message>
+    <message>
+      <source>OTO Companion is already running</source>
+      <translation>برنامج OTO Companion يعمل بالفعل</translation>
+    </message>
+    <message>
+      <source>Another window uses {path}. Use that one, or close it first.</source>
+      <translation>هناك نافذة أخرى تستخدم {path}. استخدمها، أو أغلقها أولًا.</translation>
+    </message>
+    <message>
+      <source>The running program does not answer</source>
+      <translation>البرنامج الذي يعمل لا يستجيب</translation>
+    </message>
+    <message>
+      <source>No answer within {seconds} s. Nothing is known to have changed; try again, or restart it.</source>
+      <translation>لم يرد خلال {seconds} ث. لا يظهر أن شيئًا تغير؛ أعد المحاولة، أو أعد تشغيل البرنامج.</translation>
+    </message>
+    <message>
+      <source>Nothing is being sent</source>
+      <translation>لا يُرسل أي طلب الآن</translation>
+    </message>
+    <message>
+      <source>The last good look at Foodics is older than 60 s. Check the connection; it goes on by itself after the next good look.</source>
+      <translation>مضى أكثر من 60 ثانية على آخر تحقق ناجح من Foodics. تأكد من الاتصال، ويُستأنف الإرسال تلقائيًا بعد التحقق الناجح التالي.</translation>
+    </message>
+    <message>
+      <source>A branch stands still</source>
+      <translation>أحد الفروع متوقف</translation>
+    </message>
+    <message>
+      <source>OTO refused three of its orders in a row for its set-up. Check the branch's pickup location at OTO, then press Resume.</source>
+      <translation>رفضت OTO ثلاثة من طلباته على التوالي بسبب إعدادات الفرع. راجع نقطة الاستلام الخاصة به لدى OTO، ثم اضغط «استئناف».</translation>
+    </message>
+    <message>
+      <source>OTO refuses new orders for this account</source>
+      <translation>لا تقبل OTO طلبات جديدة لهذا الحساب</translation>
+    </message>
+    <message>
+      <source>OTO's answer: {answer}. Charge the wallet or check the plan at OTO; it goes on by itself.</source>
+      <translation>رد OTO: {answer}. اشحن المحفظة أو راجع الباقة لدى OTO، ثم يُستأنف الإرسال تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>Something went wrong in this program</source>
+      <translation>حدث خلل في هذا البرنامج</translation>
+    </message>
+    <message>
+      <source>The trouble: {what}. Nothing is lost; send the report to support.</source>
+      <translation>التفاصيل: {what}. لم يُفقد شيء؛ أرسل التقرير إلى الدعم الفني.</translation>
+    </message>
+    <message>
+      <source>{service} cannot be reached</source>
+      <translation>لا يمكن الوصول إلى {service}</translation>
+    </message>
+    <message>
+      <source>There is no connection to {host}. Check this PC's internet connection; orders are kept and go when it returns.</source>
+      <translation>لا يوجد اتصال بـ {host}. تأكد من اتصال هذا الجهاز بالإنترنت؛ الطلبات محفوظة وتُرسل عند عودة الاتصال.</translation>
+    </message>
+    <message>
+      <source>This network does not know the name {host}. Check this PC's internet connection and the address.</source>
+      <translation>لم تتعرف الشبكة على العنوان {host}. تأكد من اتصال هذا الجهاز بالإنترنت ومن صحة العنوان.</translation>
+    </message>
+    <message>
+      <source>{service} does not answer</source>
+      <translation>خدمة {service} لا تستجيب</translation>
+    </message>
+    <message>
+      <source>No answer from {host} within {seconds} s. Nothing to do if it passes; otherwise check the internet connection.</source>
+      <translation>لم يرد {host} خلال {seconds} ث. إن عاد قريبًا فلا يلزم شيء، وإلا فتأكد من اتصال الإنترنت.</translation>
+    </message>
+    <message>
+      <source>The connection to {service} is not secure</source>
+      <translation>الاتصال بـ {service} غير آمن</translation>
+    </message>
+    <message>
+      <source>The certificate of {host} was refused. Check the clock of this PC and any firewall that inspects traffic; ask IT.</source>
+      <translation>رُفضت شهادة الأمان الخاصة بـ {host}. تأكد من ساعة هذا الجهاز ومن أي جدار حماية يفحص الاتصال، واستعن بتقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>The proxy does not work</source>
+      <translation>خادم البروكسي لا يعمل</translation>
+    </message>
+    <message>
+      <source>The proxy {proxy} refused or cannot be used. Correct the proxy settings of this PC, or ask IT.</source>
+      <translation>البروكسي {proxy} رفض الاتصال أو لا يمكن استخدامه. صحّح إعدادات البروكسي في هذا الجهاز، أو استعن بتقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>{service} did not answer; something else did</source>
+      <translation>الرد الذي وصل ليس من {service}</translation>
+    </message>
+    <message>
+      <source>A web page came back instead of data. Sign in to this network in a browser, or check the address.</source>
+      <translation>وصلتنا صفحة ويب بدلًا من البيانات. سجّل الدخول إلى هذه الشبكة من المتصفح، أو تأكد من العنوان.</translation>
+    </message>
+    <message>
+      <source>{service} broke off its answer</source>
+      <translation>انقطع رد {service} قبل أن يكتمل</translation>
+    </message>
+    <message>
+      <source>The connection to {host} was lost on the way. It is tried again by itself; if it stays, check the internet connection.</source>
+      <translation>انقطع الاتصال بـ {host} أثناء الرد. تُعاد المحاولة تلقائيًا، وإن تكرر ذلك فتأكد من اتصال الإنترنت.</translation>
+    </message>
+    <message>
+      <source>The address for {service} cannot be used</source>
+      <translation>لا يمكن استخدام هذا العنوان لخدمة {service}</translation>
+    </message>
+    <message>
+      <source>It must be https, host and perhaps port, such as https://api.example.com, without a path. Plain http is for this PC only.</source>
+      <translation>يجب أن يكون بصيغة https مع اسم الخادم والمنفذ إن وُجد، مثل ⁦https://api.example.com⁩، بلا مسار. ولا تُقبل http إلا لهذا الجهاز نفسه.</translation>
+    </message>
+    <message>
+      <source>A call to another host than {service} was stopped</source>
+      <translation>أُوقف اتصال بخادم غير {service}</translation>
+    </message>
+    <message>
+      <source>The token must not leave for a strange address. This is our fault: send the report to support.</source>
+      <translation>لا يجوز أن يخرج الرمز إلى عنوان غير معروف. الخلل من برنامجنا: أرسل التقرير إلى الدعم الفني.</translation>
+    </message>
+    <message>
+      <source>Foodics refused the access token</source>
+      <translation>رفضت Foodics رمز الوصول</translation>
+    </message>
+    <message>
+      <source>It is wrong, or was revoked. Open Settings, Foodics, and paste the current token from Foodics.</source>
+      <translation>الرمز غير صحيح أو أُلغي. افتح الإعدادات ثم Foodics، والصق الرمز الحالي من Foodics.</translation>
+    </message>
+    <message>
+      <source>Foodics did not give a token</source>
+      <translation>لم تُصدر Foodics رمزًا</translation>
+    </message>
+    <message>
+      <source>It was not approved, or the approval is too old or not for this window. Start again, and approve within ten minutes.</source>
+      <translation>لم تكتمل الموافقة، أو انتهت مدتها، أو ليست لهذه النافذة. ابدأ من جديد ووافق خلال عشر دقائق.</translation>
+    </message>
+    <message>
+      <source>The token belongs to another Foodics environment</source>
+      <translation>الرمز يخص بيئة أخرى من Foodics</translation>
+    </message>
+    <message>
+      <source>{host} does not know its business. Use the production address with a production token, the sandbox address with a sandbox one.</source>
+      <translation>الخادم {host} لا يعرف منشأة هذا الرمز. استخدم عنوان البيئة الفعلية مع رمزها، وعنوان البيئة التجريبية (sandbox) مع رمزها.</translation>
+    </message>
+    <message>
+      <source>The Foodics token lacks a permission</source>
+      <translation>رمز Foodics تنقصه صلاحية</translation>
+    </message>
+    <message>
+      <source>It misses {scope}. Ask Foodics to add it to the token, then open Settings, Foodics, and connect again.</source>
+      <translation>تنقصه الصلاحية {scope}. اطلب من Foodics إضافتها إلى الرمز، ثم افتح الإعدادات ثم Foodics وأعد الربط.</translation>
+    </message>
+    <message>
+      <source>Foodics blocks this address</source>
+      <translation>تحظر Foodics عنوان هذه الشبكة</translation>
+    </message>
+    <message>
+      <source>Its protection (Cloudflare) refused the request. Wait an hour; if it stays, ask Foodics support and IT.</source>
+      <translation>رفض نظام الحماية لديها (Cloudflare) الاتصال. انتظر ساعة، وإن استمر ذلك فتواصل مع دعم Foodics وتقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>Foodics asks for a pause</source>
+      <translation>تطلب Foodics التمهل</translation>
+    </message>
+    <message>
+      <source>Too many requests; {seconds} s to wait. It goes on by itself. Check that no other program uses the same token.</source>
+      <translation>كثرت الاستعلامات؛ بقي {seconds} ث للانتظار ثم يُستأنف العمل تلقائيًا. تأكد من أن الرمز نفسه لا يستخدمه برنامج آخر.</translation>
+    </message>
+    <message>
+      <source>Foodics refused our question</source>
+      <translation>رفضت Foodics استعلامنا</translation>
+    </message>
+    <message>
+      <source>It refused {what}. This is our fault: send the report to support.</source>
+      <translation>رفضت {what}. الخلل من برنامجنا: أرسل التقرير إلى الدعم الفني.</translation>
+    </message>
+    <message>
+      <source>Foodics does not know this</source>
+      <translation>هذا غير موجود في Foodics</translation>
+    </message>
+    <message>
+      <source>{what} is not there. It may have been deleted, or belong to another business.</source>
+      <translation>لم نجد {what}. قد يكون محذوفًا أو تابعًا لمنشأة أخرى.</translation>
+    </message>
+    <message>
+      <source>Foodics refused the change</source>
+      <translation>رفضت Foodics التعديل</translation>
+    </message>
+    <message>
+      <source>It refused these fields: {fields}. Nothing was changed.</source>
+      <translation>رفضت هذه الخانات: {fields}. لم يتغير شيء.</translation>
+    </message>
+    <message>
+      <source>Foodics has trouble</source>
+      <translation>لدى Foodics عطل</translation>
+    </message>
+    <message>
+      <source>It answers HTTP {status}. Nothing to do: it is tried again by itself.</source>
+      <translation>ردها: ⁦HTTP {status}⁩. لا يلزمك شيء: تُعاد المحاولة تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>Foodics' answer cannot be read</source>
+      <translation>تعذّرت قراءة رد Foodics</translation>
+    </message>
+    <message>
+      <source>The trouble is in {what}. It is tried again by itself; if it stays, send the report to support.</source>
+      <translation>الخلل في {what}. تُعاد المحاولة تلقائيًا، وإن استمر ذلك فأرسل التقرير إلى الدعم الفني.</translation>
+    </message>
+    <message>
+      <source>This token belongs to another business</source>
+      <translation>هذا الرمز يخص منشأة أخرى</translation>
+    </message>
+    <message>
+      <source>The orders here belong to {mine}, the token to {other}. Use a token of {mine}, or another data directory for {other}.</source>
+      <translation>الطلبات هنا تخص {mine}، أما الرمز فيخص {other}. استخدم رمز {mine}، أو مجلد بيانات آخر لـ {other}.</translation>
+    </message>
+    <message>
+      <source>OTO refused the Retailer ID and Token</source>
+      <translation>رفضت OTO بيانات Retailer ID وToken</translation>
+    </message>
+    <message>
+      <source>They do not match, or were revoked. Ask OTO for the pair and enter both again: open Settings, OTO.</source>
+      <translation>لا يتطابقان أو أُلغيا. اطلبهما من OTO وأدخلهما معًا من جديد: افتح الإعدادات ثم OTO.</translation>
+    </message>
+    <message>
+      <source>Retailer ID and Token are both needed</source>
+      <translation>يلزم إدخال Retailer ID وToken معًا</translation>
+    </message>
+    <message>
+      <source>One of them is empty. Enter both as OTO gave them.</source>
+      <translation>إحدى الخانتين فارغة. أدخلهما كما زوّدتك بهما OTO.</translation>
+    </message>
+    <message>
+      <source>Retailer ID and Token look swapped</source>
+      <translation>يبدو أن Retailer ID وToken في غير مكانيهما</translation>
+    </message>
+    <message>
+      <source>The Retailer ID looks like a token. Exchange the two.</source>
+      <translation>ما أُدخل في Retailer ID يشبه Token. بدّل بينهما.</translation>
+    </message>
+    <message>
+      <source>OTO does not allow this</source>
+      <translation>لا تسمح OTO بهذا</translation>
+    </message>
+    <message>
+      <source>It denied {what}. Check the plan and permissions of the OTO account; the token itself is not at fault.</source>
+      <translation>منعت {what}. راجع الباقة والصلاحيات في حساب OTO؛ الرمز نفسه سليم.</translation>
+    </message>
+    <message>
+      <source>OTO refused {what}</source>
+      <translation>رفضت OTO {what}</translation>
+    </message>
+    <message>
+      <source>Its answer: {answer}. The order's history has OTO's own words.</source>
+      <translation>ردها: {answer}. نص رد OTO محفوظ في سجل أحداث الطلب.</translation>
+    </message>
+    <message>
+      <source>OTO asks for a pause</source>
+      <translation>تطلب OTO التمهل</translation>
+    </message>
+    <message>
+      <source>Too many requests; {seconds} s to wait. It goes on by itself.</source>
+      <translation>كثرت الاستعلامات؛ بقي {seconds} ث للانتظار ثم يُستأنف العمل تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>OTO has trouble</source>
+      <translation>لدى OTO عطل</translation>
+    </message>
+    <message>
+      <source>OTO does not answer</source>
+      <translation>خدمة OTO لا تستجيب</translation>
+    </message>
+    <message>
+      <source>The trouble: {why}. Check the internet connection; orders are kept and go when OTO answers.</source>
+      <translation>السبب: {why}. تأكد من اتصال الإنترنت؛ الطلبات محفوظة وتُرسل عندما تستجيب OTO.</translation>
+    </message>
+    <message>
+      <source>OTO's answer cannot be read</source>
+      <translation>تعذّرت قراءة رد OTO</translation>
+    </message>
+    <message>
+      <source>OTO could not be checked</source>
+      <translation>تعذّر التحقق من OTO</translation>
+    </message>
+    <message>
+      <source>The cause: {cause}. Nothing was changed; try again.</source>
+      <translation>السبب: {cause}. لم يتغير شيء؛ أعد المحاولة.</translation>
+    </message>
+    <message>
+      <source>Changed in Foodics: {fields}.</source>
+      <translation>تغيّر في Foodics: {fields}.</translation>
+    </message>
+    <message>
+      <source>It could not be looked up at OTO ({code}).</source>
+      <translation>تعذّر البحث عنه لدى OTO ({code}).</translation>
+    </message>
+    <message>
+      <source>Needs you: {what}</source>
+      <translation>يتطلب تدخلك: {what}</translation>
+    </message>
+    <message>
+      <source>Trouble: {what}</source>
+      <translation>مشكلة: {what}</translation>
+    </message>
+    <message>
+      <source>First seen. {why}</source>
+      <translation>وصل الطلب إلينا. {why}</translation>
+    </message>
+    <message>
+      <source>First seen.</source>
+      <translation>وصل الطلب إلينا.</translation>
+    </message>
+    <message>
+      <source>{what} {why}</source>
+      <translation>{what} {why}</translation>
+    </message>
+    <message>
+      <source>{what} Attempt {number}.</source>
+      <translation>{what} المحاولة {number}.</translation>
+    </message>
+    <message>
+      <source>{what} OTO says: {words}</source>
+      <translation>{what} رسالة OTO: {words}</translation>
+    </message>
+    <message>
+      <source>Looked up at OTO: it is not there.</source>
+      <translation>بحثنا عنه لدى OTO: غير موجود.</translation>
+    </message>
+    <message>
+      <source>OTO: {status}</source>
+      <translation>‏OTO: {status}</translation>
+    </message>
+    <message>
+      <source>Not done at OTO yet ({why}); tried again by itself.</source>
+      <translation>لم يتم لدى OTO بعد ({why})؛ تُعاد المحاولة تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>OTO was asked.</source>
+      <translation>تواصلنا مع OTO.</translation>
+    </message>
+    <message>
+      <source>The app {id}</source>
+      <translation>التطبيق {id}</translation>
+    </message>
+    <message>
+      <source>The phone number is missing or wrong; the courier could not call. Correct it in Foodics or here; the order then goes by itself.</source>
+      <translation>رقم جوال العميل ناقص أو غير صحيح، ولن يستطيع المندوب الاتصال به. صحّحه في Foodics أو هنا، ويُرسل الطلب تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>It was Ready before sending started for this branch. Undo the skip to send it.</source>
+      <translation>كان الطلب جاهزًا قبل بدء الإرسال لهذا الفرع. ألغِ الاستبعاد لإرساله.</translation>
+    </message>
+    <message numerus="yes">
+      <source>It has been Ready for %n min. Is the customer still waiting? Release it or skip it.</source>
+      <translation>
+        <numerusform>الطلب جاهز منذ مدة طويلة. هل ما زال العميل ينتظره؟ اعتمد إرساله أو استبعده.</numerusform>
+        <numerusform>الطلب جاهز منذ دقيقة واحدة. هل ما زال العميل ينتظره؟ اعتمد إرساله أو استبعده.</numerusform>
+        <numerusform>الطلب جاهز منذ دقيقتين. هل ما زال العميل ينتظره؟ اعتمد إرساله أو استبعده.</numerusform>
+        <numerusform>الطلب جاهز منذ %n دقائق. هل ما زال العميل ينتظره؟ اعتمد إرساله أو استبعده.</numerusform>
+        <numerusform>الطلب جاهز منذ %n دقيقة. هل ما زال العميل ينتظره؟ اعتمد إرساله أو استبعده.</numerusform>
+        <numerusform>الطلب جاهز منذ %n دقيقة. هل ما زال العميل ينتظره؟ اعتمد إرساله أو استبعده.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>It reached Foodics long after it was opened. Release it or skip it.</source>
+      <translation>وصل الطلب إلى Foodics بعد وقت طويل من فتحه. اعتمد إرساله أو استبعده.</translation>
+    </message>
+    <message>
+      <source>Somebody else already delivers it.</source>
+      <translation>جهة أخرى توصل هذا الطلب.</translation>
+    </message>
+    <message>
+      <source>One of your own drivers is assigned to it. Undo the skip to send it to OTO after all.</source>
+      <translation>عُيّن له مندوب من مطعمكم. ألغِ الاستبعاد إن أردت إرساله إلى OTO مع ذلك.</translation>
+    </message>
+    <message>
+      <source>{sender} may deliver it. Say once whether such orders go to OTO.</source>
+      <translation>قد يتولى {sender} توصيله. حدّد مرة واحدة هل تُرسل مثل هذه الطلبات إلى OTO.</translation>
+    </message>
+    <message>
+      <source>Is {name} already paid, or does the courier collect? Say once.</source>
+      <translation>هل «{name}» مدفوع مسبقًا أم يحصّله المندوب؟ حدّد ذلك مرة واحدة.</translation>
+    </message>
+    <message>
+      <source>The address says {named}, the branch is in {branch}. Which city?</source>
+      <translation>العنوان يذكر «{named}» والفرع في {branch}. إلى أي مدينة يُوصَّل الطلب؟</translation>
+    </message>
+    <message>
+      <source>It comes from another order (return or split). Release it or skip it.</source>
+      <translation>هذا الطلب ناتج عن طلب آخر (إرجاع أو تقسيم). اعتمد إرساله أو استبعده.</translation>
+    </message>
+    <message>
+      <source>It was voided in Foodics.</source>
+      <translation>أُلغي الطلب في Foodics.</translation>
+    </message>
+    <message>
+      <source>It was declined in Foodics.</source>
+      <translation>رُفض الطلب في Foodics.</translation>
+    </message>
+    <message>
+      <source>It was joined with another order.</source>
+      <translation>دُمج مع طلب آخر.</translation>
+    </message>
+    <message>
+      <source>It was returned.</source>
+      <translation>أُرجع الطلب.</translation>
+    </message>
+    <message>
+      <source>It is scheduled and goes by itself at {at}.</source>
+      <translation>الطلب مجدول، ويُرسل تلقائيًا الساعة {at}.</translation>
+    </message>
+    <message>
+      <source>Branch {branch} has no pickup location at OTO. Manager: choose one.</source>
+      <translation>ليس لفرع {branch} نقطة استلام لدى OTO. على المدير اختيار واحدة.</translation>
+    </message>
+    <message>
+      <source>The currency is not set. Manager: set it in Settings.</source>
+      <translation>لم تُحدَّد العملة بعد. على المدير تحديدها في الإعدادات.</translation>
+    </message>
+    <message>
+      <source>It is not for OTO, as answered before.</source>
+      <translation>لا يُرسل إلى OTO، بحسب إجابة سابقة.</translation>
+    </message>
+    <message>
+      <source>Its tags keep it back.</source>
+      <translation>وسوم الطلب تمنع إرساله.</translation>
+    </message>
+    <message>
+      <source>This branch asks before each order. Release it or skip it.</source>
+      <translation>هذا الفرع يطلب موافقتك قبل كل طلب. اعتمد إرساله أو استبعده.</translation>
+    </message>
+    <message>
+      <source>It is kept back until {until}.</source>
+      <translation>إرساله مؤجل حتى {until}.</translation>
+    </message>
+    <message>
+      <source>It was put on hold here. Release it to send it.</source>
+      <translation>عُلّق الطلب من هنا. اعتمد إرساله ليُرسل.</translation>
+    </message>
+    <message>
+      <source>It was skipped here. Undo the skip to send it.</source>
+      <translation>استُبعد الطلب من هنا. ألغِ الاستبعاد لإرساله.</translation>
+    </message>
+    <message>
+      <source>It is paid and closed, but never marked Ready. Cashier: send to Kitchen, then MORE, Mark Ready.</source>
+      <translation>الطلب مدفوع ومغلق، لكنه لم يُعلَّم كجاهز. على الكاشير إرساله إلى المطبخ، ثم MORE ثم Mark Ready.</translation>
+    </message>
+    <message>
+      <source>It is in the kitchen for long and not Ready. Kitchen: mark it Ready.</source>
+      <translation>طال بقاء الطلب في المطبخ ولم يجهز. على المطبخ تعليمه كجاهز.</translation>
+    </message>
+    <message>
+      <source>It is not known whether OTO has it. It is looked up by itself; do not send it by hand.</source>
+      <translation>لا نعلم هل وصل الطلب إلى OTO. يتأكد البرنامج منها تلقائيًا؛ لا ترسله يدويًا.</translation>
+    </message>
+    <message>
+      <source>OTO refused it. Open it to see what to mend.</source>
+      <translation>رفضته OTO. افتح الطلب لترى ما يجب تصحيحه.</translation>
+    </message>
+    <message>
+      <source>It waits for your decision.</source>
+      <translation>الطلب بانتظار قرارك.</translation>
+    </message>
+    <message>
+      <source>Manager</source>
+      <translation>المدير</translation>
+    </message>
+    <message>
+      <source>Cashier</source>
+      <translation>الكاشير</translation>
+    </message>
+    <message>
+      <source>Kitchen staff</source>
+      <translation>المطبخ</translation>
+    </message>
+    <message>
+      <source>IT</source>
+      <translation>تقنية المعلومات</translation>
+    </message>
+    <message>
+      <source>Goes next</source>
+      <translation>التالي للإرسال</translation>
+    </message>
+    <message>
+      <source>Being sent</source>
+      <translation>جارٍ الإرسال</translation>
+    </message>
+    <message>
+      <source>Being looked up at OTO</source>
+      <translation>جارٍ التأكد من OTO</translation>
+    </message>
+    <message>
+      <source>Tried again by itself</source>
+      <translation>تُعاد المحاولة تلقائيًا</translation>
+    </message>
+    <message>
+      <source>Retry</source>
+      <translation>إعادة الإرسال</translation>
+    </message>
+    <message>
+      <source>Hold</source>
+      <translation>تعليق</translation>
+    </message>
+    <message>
+      <source>Release</source>
+      <translation>اعتماد الإرسال</translation>
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation>استبعاد</translation>
+    </message>
+    <message>
+      <source>Undo skip</source>
+      <translation>إلغاء الاستبعاد</translation>
+    </message>
+    <message>
+      <source>Send anyway</source>
+      <translation>إرسال رغم ذلك</translation>
+    </message>
+    <message>
+      <source>Cancel at OTO</source>
+      <translation>إلغاء لدى OTO</translation>
+    </message>
+    <message>
+      <source>Send again as a new OTO order</source>
+      <translation>إرسال كطلب جديد في OTO</translation>
+    </message>
+    <message>
+      <source>Our driver takes it</source>
+      <translation>توصيل بمندوبنا</translation>
+    </message>
+    <message>
+      <source>Delivered another way</source>
+      <translation>تم توصيله بطريقة أخرى</translation>
+    </message>
+    <message>
+      <source>Seen</source>
+      <translation>تم الاطلاع</translation>
+    </message>
+    <message>
+      <source>Correction</source>
+      <translation>تصحيح</translation>
+    </message>
+    <message>
+      <source>The branch is active</source>
+      <translation>الفرع مفعّل</translation>
+    </message>
+    <message>
+      <source>The branch is not active. Manager: switch it on.</source>
+      <translation>الفرع غير مفعّل. على المدير تفعيله.</translation>
+    </message>
+    <message>
+      <source>It is a delivery order</source>
+      <translation>طلب توصيل</translation>
+    </message>
+    <message>
+      <source>It is not a delivery order any more.</source>
+      <translation>لم يعد طلب توصيل.</translation>
+    </message>
+    <message>
+      <source>It has a customer</source>
+      <translation>فيه بيانات العميل</translation>
+    </message>
+    <message>
+      <source>It has no customer. Cashier: add the customer to the order.</source>
+      <translation>لا توجد فيه بيانات العميل. على الكاشير إضافة العميل إلى الطلب.</translation>
+    </message>
+    <message>
+      <source>It has a delivery address</source>
+      <translation>فيه عنوان التوصيل</translation>
+    </message>
+    <message>
+      <source>It has no delivery address. Cashier: add the address to the order.</source>
+      <translation>لا يوجد فيه عنوان توصيل. على الكاشير إضافة العنوان إلى الطلب.</translation>
+    </message>
+    <message>
+      <source>It is marked Ready</source>
+      <translation>معلَّم كجاهز</translation>
+    </message>
+    <message>
+      <source>Not marked Ready. Cashier: send to Kitchen, then MORE, Mark Ready.</source>
+      <translation>الطلب غير معلَّم كجاهز. على الكاشير إرساله إلى المطبخ، ثم MORE ثم Mark Ready.</translation>
+    </message>
+    <message>
+      <source>No cashier is active on it</source>
+      <translation>ليس مفتوحًا لدى أي كاشير</translation>
+    </message>
+    <message>
+      <source>It is not accepted on the till yet. Cashier: accept it.</source>
+      <translation>لم يُقبل الطلب في جهاز الكاشير بعد. على الكاشير قبوله.</translation>
+    </message>
+    <message>
+      <source>OTO refused the phone number</source>
+      <translation>رفضت OTO رقم الجوال</translation>
+    </message>
+    <message>
+      <source>Correct it in Foodics or here; the order then goes by itself.</source>
+      <translation>صحّحه في Foodics أو هنا، ويُرسل الطلب تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>OTO does not know the city</source>
+      <translation>لا تعرف OTO المدينة</translation>
+    </message>
+    <message>
+      <source>Choose the city here, or correct the address in Foodics.</source>
+      <translation>اختر المدينة هنا، أو صحّح العنوان في Foodics.</translation>
+    </message>
+    <message>
+      <source>OTO refused the address</source>
+      <translation>رفضت OTO العنوان</translation>
+    </message>
+    <message>
+      <source>OTO refused the customer's name</source>
+      <translation>رفضت OTO اسم العميل</translation>
+    </message>
+    <message>
+      <source>Correct the name in Foodics; the order then goes by itself.</source>
+      <translation>صحّح الاسم في Foodics، ويُرسل الطلب تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>OTO refused the country</source>
+      <translation>رفضت OTO الدولة</translation>
+    </message>
+    <message>
+      <source>Check the customer's phone and address in Foodics; the order then goes by itself.</source>
+      <translation>راجع جوال العميل وعنوانه في Foodics، ويُرسل الطلب تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>OTO refused the pickup location</source>
+      <translation>رفضت OTO نقطة الاستلام</translation>
+    </message>
+    <message>
+      <source>Choose another one here, or correct it at OTO, then retry.</source>
+      <translation>اختر نقطة أخرى هنا، أو صحّحها لدى OTO، ثم اضغط «إعادة الإرسال».</translation>
+    </message>
+    <message>
+      <source>OTO misses the sender's data</source>
+      <translation>تنقص OTO بيانات المرسل</translation>
+    </message>
+    <message>
+      <source>Complete the pickup location at OTO, then retry.</source>
+      <translation>أكمل بيانات نقطة الاستلام لدى OTO، ثم اضغط «إعادة الإرسال».</translation>
+    </message>
+    <message>
+      <source>OTO refused the items</source>
+      <translation>رفضت OTO أصناف الطلب</translation>
+    </message>
+    <message>
+      <source>Check the order's lines in Foodics, then retry.</source>
+      <translation>راجع أصناف الطلب في Foodics، ثم اضغط «إعادة الإرسال».</translation>
+    </message>
+    <message>
+      <source>OTO refused the national short address</source>
+      <translation>رفضت OTO العنوان الوطني المختصر</translation>
+    </message>
+    <message>
+      <source>Correct the address in Foodics or here; the order then goes by itself.</source>
+      <translation>صحّح العنوان في Foodics أو هنا، ويُرسل الطلب تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>No courier of OTO takes this order</source>
+      <translation>لا توجد شركة توصيل لدى OTO تقبل هذا الطلب</translation>
+    </message>
+    <message>
+      <source>Check the couriers in your OTO account, then retry.</source>
+      <translation>راجع شركات التوصيل في حسابك لدى OTO، ثم اضغط «إعادة الإرسال».</translation>
+    </message>
+    <message>
+      <source>The order is at OTO, but cancelled there</source>
+      <translation>الطلب موجود لدى OTO لكنه ملغى هناك</translation>
+    </message>
+    <message>
+      <source>Send it again as a new OTO order, or skip it.</source>
+      <translation>أرسله كطلب جديد في OTO، أو استبعده.</translation>
+    </message>
+    <message>
+      <source>OTO has another order under this number</source>
+      <translation>لدى OTO طلب آخر بهذا الرقم</translation>
+    </message>
+    <message>
+      <source>Look at it at OTO; send it again as a new OTO order, or skip it.</source>
+      <translation>راجعه لدى OTO، ثم أرسله كطلب جديد في OTO أو استبعده.</translation>
+    </message>
+    <message>
+      <source>It is not known whether OTO accepted it</source>
+      <translation>لا نعلم هل قبلته OTO</translation>
+    </message>
+    <message>
+      <source>It is looked up by itself; do not send it by hand.</source>
+      <translation>يتأكد البرنامج من OTO تلقائيًا؛ لا ترسله يدويًا.</translation>
+    </message>
+    <message>
+      <source>OTO says that it has this order</source>
+      <translation>تفيد OTO بأن الطلب لديها</translation>
+    </message>
+    <message>
+      <source>It is looked up by itself.</source>
+      <translation>يتأكد البرنامج من OTO تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>OTO did not accept it</source>
+      <translation>لم تقبله OTO</translation>
+    </message>
+    <message>
+      <source>It is tried again by itself.</source>
+      <translation>تُعاد المحاولة تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>OTO refused the sign-in</source>
+      <translation>رفضت OTO بيانات الدخول</translation>
+    </message>
+    <message>
+      <source>Enter Retailer ID and Token again: open Settings, OTO.</source>
+      <translation>أدخل Retailer ID وToken من جديد: افتح الإعدادات ثم OTO.</translation>
+    </message>
+    <message>
+      <source>OTO accepts no orders from this account</source>
+      <translation>لا تقبل OTO طلبات من هذا الحساب</translation>
+    </message>
+    <message>
+      <source>Charge the wallet or check the plan at OTO; it goes on by itself.</source>
+      <translation>اشحن المحفظة أو راجع الباقة لدى OTO، ثم يُستأنف الإرسال تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>OTO refused the branch's set-up</source>
+      <translation>رفضت OTO إعدادات الفرع</translation>
+    </message>
+    <message>
+      <source>Check the branch's pickup location at OTO, then retry.</source>
+      <translation>راجع نقطة استلام الفرع لدى OTO، ثم اضغط «إعادة الإرسال».</translation>
+    </message>
+    <message>
+      <source>OTO refused the order's data</source>
+      <translation>رفضت OTO بيانات الطلب</translation>
+    </message>
+    <message>
+      <source>Correct it in Foodics, then retry.</source>
+      <translation>صحّحها في Foodics، ثم اضغط «إعادة الإرسال».</translation>
+    </message>
+    <message>
+      <source>OTO did not understand the order</source>
+      <translation>لم تفهم OTO الطلب</translation>
+    </message>
+    <message>
+      <source>This is our fault: send the report to support.</source>
+      <translation>الخلل من برنامجنا: أرسل التقرير إلى الدعم الفني.</translation>
+    </message>
+    <message>
+      <source>At OTO, needs you</source>
+      <translation>لدى OTO، يتطلب تدخلك</translation>
+    </message>
+    <message>
+      <source>At OTO, finding driver</source>
+      <translation>لدى OTO، البحث عن مندوب</translation>
+    </message>
+    <message>
+      <source>Driver coming</source>
+      <translation>المندوب قادم إلى الفرع</translation>
+    </message>
+    <message>
+      <source>{amount} was paid after the courier was told to collect. Tell the courier not to collect, or cancel at OTO.</source>
+      <translation>دُفع {amount} بعد أن طُلب من المندوب تحصيله. أبلغ المندوب بعدم التحصيل، أو ألغِ الطلب لدى OTO.</translation>
+    </message>
+    <message>
+      <source>A payment was taken back; {amount} is open and the courier does not collect it. Tell the courier, or cancel at OTO.</source>
+      <translation>استُرجعت دفعة، فبقي {amount} غير مدفوع ولن يحصّله المندوب. أبلغ المندوب، أو ألغِ الطلب لدى OTO.</translation>
+    </message>
+    <message>
+      <source>It was moved to branch {branch}; the courier comes to the old one. Cancel at OTO and send it again, or call the courier.</source>
+      <translation>نُقل الطلب إلى فرع {branch}، والمندوب متجه إلى الفرع السابق. ألغِه لدى OTO وأرسله من جديد، أو اتصل بالمندوب.</translation>
+    </message>
+    <message>
+      <source>One of your own drivers was assigned after it went to OTO; two drivers may come. Cancel at OTO, or take your driver off it.</source>
+      <translation>عُيّن له مندوب من مطعمكم بعد إرساله إلى OTO، وقد يأتي مندوبان. ألغِه لدى OTO، أو ألغِ تعيين مندوبكم.</translation>
+    </message>
+    <message>
+      <source>Somebody else delivers it although it is at OTO; two drivers may come. Cancel at OTO if it is not needed there.</source>
+      <translation>جهة أخرى توصل الطلب وهو لدى OTO أيضًا، وقد يأتي مندوبان. ألغِه لدى OTO إن لم تعد بحاجة إليه هناك.</translation>
+    </message>
+    <message>
+      <source>It was changed in Foodics after it went to OTO, and OTO cannot take the change. Tell the courier what is new.</source>
+      <translation>عُدّل الطلب في Foodics بعد إرساله، ولا يمكن لـ OTO قبول التعديل. أبلغ المندوب بالجديد.</translation>
+    </message>
+    <message>
+      <source>{number} was voided after pick-up. OTO cannot cancel it now. Call the courier.</source>
+      <translation>أُلغي الطلب {number} في Foodics بعد أن استلمه المندوب. لا يمكن إلغاؤه في OTO الآن. اتصل بالمندوب.</translation>
+    </message>
+    <message>
+      <source>{amount} of it was returned. Tell the courier what is not to be delivered or collected.</source>
+      <translation>أُرجع من الطلب ما قيمته {amount}. أبلغ المندوب بما لا يُسلَّم ولا يُحصَّل.</translation>
+    </message>
+    <message>
+      <source>OTO refuses to cancel it ({code}). It is asked again every minute; call OTO or the courier if it is urgent.</source>
+      <translation>رفضت OTO إلغاءه ({code}). نعيد الطلب منها كل دقيقة؛ وإن كان مستعجلًا فاتصل بـ OTO أو بالمندوب.</translation>
+    </message>
+    <message>
+      <source>OTO has a problem with it: {status}. Look at it in your OTO account.</source>
+      <translation>لدى OTO مشكلة في الطلب: {status}. راجعه في حسابك لدى OTO.</translation>
+    </message>
+    <message numerus="yes">
+      <source>At OTO for %n min, no driver yet.</source>
+      <translation>
+        <numerusform>الطلب لدى OTO ولم يُعيَّن له مندوب.</numerusform>
+        <numerusform>الطلب لدى OTO منذ دقيقة واحدة ولم يُعيَّن له مندوب.</numerusform>
+        <numerusform>الطلب لدى OTO منذ دقيقتين ولم يُعيَّن له مندوب.</numerusform>
+        <numerusform>الطلب لدى OTO منذ %n دقائق ولم يُعيَّن له مندوب.</numerusform>
+        <numerusform>الطلب لدى OTO منذ %n دقيقة ولم يُعيَّن له مندوب.</numerusform>
+        <numerusform>الطلب لدى OTO منذ %n دقيقة ولم يُعيَّن له مندوب.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>OTO cancelled it: {status}. Send it again as a new OTO order, or deliver it another way.</source>
+      <translation>ألغته OTO: {status}. أرسله كطلب جديد في OTO، أو وصّله بطريقة أخرى.</translation>
+    </message>
+    <message>
+      <source>OTO sends the courier to another pickup location: {door}. Correct it at OTO, or call the courier.</source>
+      <translation>أرسلت OTO المندوب إلى نقطة استلام أخرى: {door}. صحّحها لدى OTO، أو اتصل بالمندوب.</translation>
+    </message>
+    <message>
+      <source>OTO does not have it any more. Look at OTO, then send it again if needed.</source>
+      <translation>لم يعد الطلب موجودًا لدى OTO. راجع حسابك لديها، ثم أرسله من جديد إن لزم.</translation>
+    </message>
+    <message>
+      <source>OTO had it before this PC sent it: another PC is sending too. Stop one of the two.</source>
+      <translation>وصل الطلب إلى OTO قبل أن يرسله هذا الجهاز: هناك جهاز آخر يرسل أيضًا. أوقف أحدهما.</translation>
+    </message>
+    <message>
+      <source>These orders also reach OTO from elsewhere; two couriers may come. Switch off OTO in the Foodics Marketplace, then Resume.</source>
+      <translation>هذه الطلبات تصل إلى OTO من جهة أخرى أيضًا، وقد يأتي مندوبان للطلب الواحد. أوقف تطبيق OTO في متجر Foodics، ثم اضغط استئناف.</translation>
+    </message>
+    <message>
+      <source>At OTO, no driver yet.</source>
+      <translation>الطلب لدى OTO ولم يُعيَّن له مندوب.</translation>
+    </message>
+    <message>
+      <source>It was voided after pick-up. OTO cannot cancel it now. Call the courier.</source>
+      <translation>أُلغي الطلب في Foodics بعد أن استلمه المندوب. لا يمكن إلغاؤه في OTO الآن. اتصل بالمندوب.</translation>
+    </message>
+    <message>
+      <source>Retry was pressed.</source>
+      <translation>طُلبت إعادة الإرسال.</translation>
+    </message>
+    <message>
+      <source>It was put on hold.</source>
+      <translation>عُلّق الطلب.</translation>
+    </message>
+    <message>
+      <source>It was released.</source>
+      <translation>اعتُمد إرسال الطلب.</translation>
+    </message>
+    <message>
+      <source>It was skipped.</source>
+      <translation>استُبعد الطلب.</translation>
+    </message>
+    <message>
+      <source>The skip was undone.</source>
+      <translation>أُلغي الاستبعاد.</translation>
+    </message>
+    <message>
+      <source>It was sent anyway, without being marked Ready.</source>
+      <translation>أُرسل رغم أنه غير معلَّم كجاهز.</translation>
+    </message>
+    <message>
+      <source>Cancelling at OTO was asked for.</source>
+      <translation>طُلب إلغاؤه لدى OTO.</translation>
+    </message>
+    <message>
+      <source>It was sent again as a new OTO order.</source>
+      <translation>أُرسل كطلب جديد في OTO.</translation>
+    </message>
+    <message>
+      <source>Our driver takes it.</source>
+      <translation>يوصله مندوبنا.</translation>
+    </message>
+    <message>
+      <source>It was delivered another way.</source>
+      <translation>تم توصيله بطريقة أخرى.</translation>
+    </message>
+    <message>
+      <source>What needed a look was marked as seen.</source>
+      <translation>تم الاطلاع على التنبيه.</translation>
+    </message>
+    <message>
+      <source>Its data were corrected here.</source>
+      <translation>صُحّحت بياناته من هنا.</translation>
+    </message>
+    <message>
+      <source>It waits.</source>
+      <translation>الطلب قيد الانتظار.</translation>
+    </message>
+    <message>
+      <source>Nothing is in its way; it goes next.</source>
+      <translation>اكتملت شروطه، ودوره التالي في الإرسال.</translation>
+    </message>
+    <message>
+      <source>It is being sent to OTO.</source>
+      <translation>يُرسل الآن إلى OTO.</translation>
+    </message>
+    <message>
+      <source>It is not known whether OTO has it; it is looked up.</source>
+      <translation>لا نعلم هل وصل إلى OTO؛ جارٍ التأكد منها.</translation>
+    </message>
+    <message>
+      <source>OTO surely did not take it; it is tried again.</source>
+      <translation>من المؤكد أنه لم يصل إلى OTO؛ تُعاد المحاولة.</translation>
+    </message>
+    <message>
+      <source>OTO refused it.</source>
+      <translation>رفضته OTO.</translation>
+    </message>
+    <message>
+      <source>It waits for a decision.</source>
+      <translation>بانتظار قرارك.</translation>
+    </message>
+    <message>
+      <source>OTO has it.</source>
+      <translation>استلمته OTO.</translation>
+    </message>
+    <message>
+      <source>It is not sent to OTO.</source>
+      <translation>لا يُرسل إلى OTO.</translation>
+    </message>
+    <message>
+      <source>It was over before it was sent.</source>
+      <translation>انتهى قبل إرساله.</translation>
+    </message>
+    <message>
+      <source>OTO accepted it.</source>
+      <translation>قبلته OTO.</translation>
+    </message>
+    <message>
+      <source>OTO answered that it has it already.</source>
+      <translation>أفادت OTO بأن الطلب لديها مسبقًا.</translation>
+    </message>
+    <message>
+      <source>OTO did not take it ({code}).</source>
+      <translation>لم تقبله OTO ({code}).</translation>
+    </message>
+    <message>
+      <source>OTO's answer was lost or unclear ({code}).</source>
+      <translation>رد OTO لم يصل أو لم يكن واضحًا ({code}).</translation>
+    </message>
+    <message>
+      <source>OTO refused the sign-in ({code}).</source>
+      <translation>رفضت OTO بيانات الدخول ({code}).</translation>
+    </message>
+    <message>
+      <source>OTO takes no orders from this account ({code}).</source>
+      <translation>لا تقبل OTO طلبات من هذا الحساب ({code}).</translation>
+    </message>
+    <message>
+      <source>OTO refused the branch's set-up ({code}).</source>
+      <translation>رفضت OTO إعدادات الفرع ({code}).</translation>
+    </message>
+    <message>
+      <source>OTO refused the order's data ({code}).</source>
+      <translation>رفضت OTO بيانات الطلب ({code}).</translation>
+    </message>
+    <message>
+      <source>OTO did not understand it ({code}).</source>
+      <translation>لم تفهمه OTO ({code}).</translation>
+    </message>
+    <message>
+      <source>Looked up at OTO: it is there.</source>
+      <translation>بحثنا عنه لدى OTO: موجود.</translation>
+    </message>
+    <message>
+      <source>Looked up at OTO: it is there, but cancelled.</source>
+      <translation>بحثنا عنه لدى OTO: موجود لكنه ملغى.</translation>
+    </message>
+    <message>
+      <source>Looked up at OTO: another order has its number.</source>
+      <translation>بحثنا عنه لدى OTO: رقمه لطلب آخر.</translation>
+    </message>
+    <message>
+      <source>order type</source>
+      <translation>نوع الطلب</translation>
+    </message>
+    <message>
+      <source>status</source>
+      <translation>الحالة</translation>
+    </message>
+    <message>
+      <source>kitchen status</source>
+      <translation>حالة المطبخ</translation>
+    </message>
+    <message>
+      <source>total</source>
+      <translation>الإجمالي</translation>
+    </message>
+    <message>
+      <source>customer</source>
+      <translation>العميل</translation>
+    </message>
+    <message>
+      <source>address</source>
+      <translation>العنوان</translation>
+    </message>
+    <message>
+      <source>phone</source>
+      <translation>الجوال</translation>
+    </message>
+    <message>
+      <source>payment</source>
+      <translation>الدفع</translation>
+    </message>
+    <message>
+      <source>items</source>
+      <translation>الأصناف</translation>
+    </message>
+    <message>
+      <source>branch</source>
+      <translation>الفرع</translation>
+    </message>
+    <message>
+      <source>due time</source>
+      <translation>الموعد</translation>
+    </message>
+    <message>
+      <source>driver</source>
+      <translation>المندوب</translation>
+    </message>
+    <message>
+      <source>notes</source>
+      <translation>الملاحظات</translation>
+    </message>
+    <message>
+      <source>tags</source>
+      <translation>الوسوم</translation>
+    </message>
+    <message>
+      <source>delivery app</source>
+      <translation>تطبيق التوصيل</translation>
+    </message>
+    <message>
+      <source>source</source>
+      <translation>المصدر</translation>
+    </message>
+    <message>
+      <source>original order</source>
+      <translation>الطلب الأصلي</translation>
+    </message>
+    <message>
+      <source>return of the whole order</source>
+      <translation>إرجاع الطلب كاملًا</translation>
+    </message>
+    <message>
+      <source>return of a part</source>
+      <translation>إرجاع جزء منه</translation>
+    </message>
+    <message>
+      <source>It lives again in Foodics; the cancelling is off.</source>
+      <translation>عاد الطلب فعّالًا في Foodics، فتراجعنا عن إلغائه.</translation>
+    </message>
+    <message>
+      <source>OTO confirmed that it is cancelled.</source>
+      <translation>أكدت OTO إلغاءه.</translation>
+    </message>
+    <message>
+      <source>OTO took the change.</source>
+      <translation>قبلت OTO التعديل.</translation>
+    </message>
+    <message>
+      <source>It was changed in Foodics after OTO had finished it.</source>
+      <translation>عُدّل في Foodics بعد انتهائه لدى OTO.</translation>
+    </message>
+    <message>
+      <source>A payment was changed in Foodics.</source>
+      <translation>تغيرت دفعة في Foodics.</translation>
+    </message>
+    <message>
+      <source>It was returned in Foodics.</source>
+      <translation>أُرجع الطلب في Foodics.</translation>
+    </message>
+    <message>
+      <source>A part of it was returned in Foodics.</source>
+      <translation>أُرجع جزء منه في Foodics.</translation>
+    </message>
+    <message>
+      <source>Foodics shows it in a way that cannot be understood; it is held.</source>
+      <translation>بياناته من Foodics غير مفهومة؛ أُوقف بانتظار قرارك.</translation>
+    </message>
+    <message>
+      <source>Foodics does not have it any more; it is held.</source>
+      <translation>لم يعد موجودًا في Foodics؛ أُوقف بانتظار قرارك.</translation>
+    </message>
+    <message>
+      <source>Branch is not active</source>
+      <translation>الفرع غير مفعّل</translation>
+    </message>
+    <message>
+      <source>Not a delivery any more</source>
+      <translation>لم يعد طلب توصيل</translation>
+    </message>
+    <message>
+      <source>No customer</source>
+      <translation>بلا عميل</translation>
+    </message>
+    <message>
+      <source>No delivery address</source>
+      <translation>بلا عنوان توصيل</translation>
+    </message>
+    <message>
+      <source>Not marked Ready</source>
+      <translation>غير معلَّم كجاهز</translation>
+    </message>
+    <message>
+      <source>Not accepted on the till</source>
+      <translation>لم يقبله الكاشير</translation>
+    </message>
+    <message>
+      <source>Ready before sending started</source>
+      <translation>جهز قبل بدء الإرسال</translation>
+    </message>
+    <message>
+      <source>Ready for too long</source>
+      <translation>جاهز منذ مدة طويلة</translation>
+    </message>
+    <message>
+      <source>Reached Foodics late</source>
+      <translation>وصل Foodics متأخرًا</translation>
+    </message>
+    <message>
+      <source>Somebody else delivers it</source>
+      <translation>توصله جهة أخرى</translation>
+    </message>
+    <message>
+      <source>Own driver assigned</source>
+      <translation>عُيّن له مندوب المطعم</translation>
+    </message>
+    <message>
+      <source>A delivery app may deliver it</source>
+      <translation>قد يوصله تطبيق توصيل</translation>
+    </message>
+    <message>
+      <source>Paid, or to be collected?</source>
+      <translation>مدفوع أم يُحصَّل؟</translation>
+    </message>
+    <message>
+      <source>Which city?</source>
+      <translation>أي مدينة؟</translation>
+    </message>
+    <message>
+      <source>Comes from another order</source>
+      <translation>ناتج عن طلب آخر</translation>
+    </message>
+    <message>
+      <source>Voided in Foodics</source>
+      <translation>أُلغي في Foodics</translation>
+    </message>
+    <message>
+      <source>Joined with another order</source>
+      <translation>دُمج مع طلب آخر</translation>
+    </message>
+    <message>
+      <source>Scheduled</source>
+      <translation>مجدول</translation>
+    </message>
+    <message>
+      <source>No phone number</source>
+      <translation>بلا رقم جوال</translation>
+    </message>
+    <message>
+      <source>Wrong phone number</source>
+      <translation>رقم جوال غير صحيح</translation>
+    </message>
+    <message>
+      <source>No currency set</source>
+      <translation>لم تُحدَّد العملة</translation>
+    </message>
+    <message>
+      <source>Kept back for a while</source>
+      <translation>مؤجل لبعض الوقت</translation>
+    </message>
+    <message>
+      <source>Kept back by its tags</source>
+      <translation>موقوف بسبب وسومه</translation>
+    </message>
+    <message>
+      <source>Asks before sending</source>
+      <translation>يلزم موافقتك قبل الإرسال</translation>
+    </message>
+    <message>
+      <source>Closed, but not marked Ready</source>
+      <translation>مغلق وغير معلَّم كجاهز</translation>
+    </message>
+    <message>
+      <source>In the kitchen for long</source>
+      <translation>طال بقاؤه في المطبخ</translation>
+    </message>
+    <message>
+      <source>Not paid any more</source>
+      <translation>لم يعد مدفوعًا</translation>
+    </message>
+    <message>
+      <source>Moved to another branch</source>
+      <translation>نُقل إلى فرع آخر</translation>
+    </message>
+    <message>
+      <source>Own driver after sending</source>
+      <translation>مندوب المطعم بعد الإرسال</translation>
+    </message>
+    <message>
+      <source>Delivered by somebody else too</source>
+      <translation>توصله جهة أخرى أيضًا</translation>
+    </message>
+    <message>
+      <source>Changed after sending</source>
+      <translation>عُدّل بعد الإرسال</translation>
+    </message>
+    <message>
+      <source>Voided after pick-up</source>
+      <translation>أُلغي بعد الاستلام</translation>
+    </message>
+    <message>
+      <source>A part was returned</source>
+      <translation>أُرجع جزء منه</translation>
+    </message>
+    <message>
+      <source>OTO refuses to cancel</source>
+      <translation>رفضت OTO إلغاءه</translation>
+    </message>
+    <message>
+      <source>Problem at OTO</source>
+      <translation>مشكلة لدى OTO</translation>
+    </message>
+    <message>
+      <source>No driver yet</source>
+      <translation>لم يُعيَّن مندوب</translation>
+    </message>
+    <message>
+      <source>Cancelled by OTO</source>
+      <translation>ألغته OTO</translation>
+    </message>
+    <message>
+      <source>Other pickup location at OTO</source>
+      <translation>نقطة استلام أخرى لدى OTO</translation>
+    </message>
+    <message>
+      <source>Not at OTO any more</source>
+      <translation>لم يعد لدى OTO</translation>
+    </message>
+    <message>
+      <source>Another PC is sending too</source>
+      <translation>جهاز آخر يرسل أيضًا</translation>
+    </message>
+    <message>
+      <source>Also sent from elsewhere</source>
+      <translation>يُرسل من جهة أخرى أيضًا</translation>
+    </message>
+    <message>
+      <source>Cannot be shown</source>
+      <translation>لا يمكن عرضه</translation>
     </message>
   </context>
 </TS>

@@ -5,34 +5,167 @@
     <name>oto</name>
     <message numerus="yes">
       <source>%n order(s) need you</source>
+      <translation>
+        <numerusform>%n order needs you</numerusform>
+        <numerusform>%n orders need you</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) were Ready before; they go only if you choose them.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n minute(s)</source>
+      <source>{name} is off: %n order(s) wait and are not sent.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n d</source>
+      <source>Sending starts now for {name}. %n order(s) were Ready before; they go only if you choose them.</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n h</source>
+      <source>Send the chosen ones (%n)</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) wait</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n ready, oldest {age}; they stay unless you choose them</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n ready before; they stay unless you choose them</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n s</source>
+      <translation>
+        <numerusform>%n s</numerusform>
+        <numerusform>%n s</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n min</source>
+      <translation>
+        <numerusform>%n min</numerusform>
+        <numerusform>%n min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hour(s)</source>
+      <translation>
+        <numerusform>%n hour</numerusform>
+        <numerusform>%n hours</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n minutes</source>
+      <translation>
+        <numerusform>%n minute</numerusform>
+        <numerusform>%n minutes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n branch(es) stand still for their set-up.</source>
+      <translation>
+        <numerusform>%n branch stands still for its set-up.</numerusform>
+        <numerusform>%n branches stand still for their set-up.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) of Foodics could not be understood and are not sent.</source>
+      <translation>
+        <numerusform>%n order of Foodics could not be understood and is not sent.</numerusform>
+        <numerusform>%n orders of Foodics could not be understood and are not sent.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n branch(es) are paused by you.</source>
+      <translation>
+        <numerusform>%n branch is paused by you.</numerusform>
+        <numerusform>%n branches are paused by you.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Orders of %n branch(es) go to OTO by themselves.</source>
+      <translation>
+        <numerusform>Orders of %n branch go to OTO by themselves.</numerusform>
+        <numerusform>Orders of %n branches go to OTO by themselves.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Last check %n h ago</source>
+      <translation>
+        <numerusform>Last check %n h ago</numerusform>
+        <numerusform>Last check %n h ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Last check %n s ago</source>
+      <translation>
+        <numerusform>Last check %n s ago</numerusform>
+        <numerusform>Last check %n s ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Last check %n min ago</source>
+      <translation>
+        <numerusform>Last check %n min ago</numerusform>
+        <numerusform>Last check %n min ago</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n minute(s)</source>
+      <translation>
+        <numerusform>%n minute</numerusform>
+        <numerusform>%n minutes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n d</source>
+      <translation>
+        <numerusform>%n d</numerusform>
+        <numerusform>%n d</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n h</source>
+      <translation>
+        <numerusform>%n h</numerusform>
+        <numerusform>%n h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) wait for it.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Show %n earlier line(s)</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
@@ -40,9 +173,37 @@
     </message>
     <message numerus="yes">
       <source>%n order(s) are on their way to OTO now.</source>
+      <translation>
+        <numerusform>%n order is on its way to OTO now.</numerusform>
+        <numerusform>%n orders are on their way to OTO now.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n second(s)</source>
       <translation type="unfinished">
         <numerusform />
         <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n day(s)</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>It has been Ready for %n min. Is the customer still waiting? Release it or skip it.</source>
+      <translation>
+        <numerusform>It has been Ready for %n min. Is the customer still waiting? Release it or skip it.</numerusform>
+        <numerusform>It has been Ready for %n min. Is the customer still waiting? Release it or skip it.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>At OTO for %n min, no driver yet.</source>
+      <translation>
+        <numerusform>At OTO for %n min, no driver yet.</numerusform>
+        <numerusform>At OTO for %n min, no driver yet.</numerusform>
       </translation>
     </message>
   </context>
