@@ -1,0 +1,1 @@
+"""The branches with their switches, and what follows from switching them."""
