@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.warden.muted.connect(header.set_muted)
         self.branches.branch_chosen.connect(self.queue.show_branch)
         self.queue.chosen.connect(self.order.show)
+        self.order.chosen.connect(self._show_order)
         self.queue.chosen.connect(self.warden.seen)
         self.queue.model.countsChanged.connect(self._count)
         self.order.closed.connect(lambda: self.order.show(None))
@@ -130,7 +131,7 @@ class MainWindow(QMainWindow):
             (QKeySequence("Ctrl+B"), self.branches.setFocus),
             (QKeySequence("Ctrl+L"), self.queue.setFocus),
         ):
-            QShortcut(keys, self, activated=act)
+            QShortcut(keys, self).activated.connect(act)
 
     def retranslate(self) -> None:
         """Says everything anew in the language that is shown."""
@@ -163,6 +164,8 @@ class MainWindow(QMainWindow):
         self._show_page(self.setup if in_path else self._columns)
         self.header.setVisible(not in_path)
         self.setup.show_standing(standing)
+        if self._settings is not None:
+            self._settings.show_standing(standing)
 
     def _show_page(self, page: QWidget) -> None:
         if page is not self._pages.currentWidget():
@@ -242,7 +245,7 @@ class MainWindow(QMainWindow):
     def open_settings(self, page: str = "") -> None:
         """Opens the settings, on a page if one is named."""
         if self._settings is None:
-            dialog = SettingsDialog(self._bridge, self)
+            dialog = SettingsDialog(self._bridge, self, folder=self._data.path)
             dialog.language_chosen.connect(lambda code: self._relook(language_code=code))
             dialog.theme_chosen.connect(theme.apply)
             dialog.digits_chosen.connect(lambda digits: self._relook(digits=digits))

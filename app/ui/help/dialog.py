@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QListWidget, QTextBrowser, QWidget
@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QDialog, QListWidget, QTextBrowser, QWidget
 from app.ui.help.content import PAGES, Page
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
-from app.ui.kit.words import Translated
 from app.ui.language import is_rtl, tr
 from app.ui.theme import FAMILIES, GRID, theme
 
 
-class HelpDialog(Translated, QDialog):
+class HelpDialog(QDialog):
     """A list of pages, the page, and a button that prints it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,6 +52,12 @@ class HelpDialog(Translated, QDialog):
         self.print_button.say(tr("Print this page"))
         self.close_button.say(tr("Close"))
         self.pages.setCurrentRow(at)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language. (`Translated` is a QWidget of its own: no two bases.)"""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def _show(self, _row: int = 0) -> None:
         at = self.pages.currentRow()
