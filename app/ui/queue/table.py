@@ -1,8 +1,15 @@
 """The table of the queue: one order a row; selection, scrolling and pointer survive every change."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.queue.cells import Column
 from app.ui.queue.delegate import QueueDelegate
@@ -10,14 +17,16 @@ from app.ui.queue.model import QueueModel
 from app.ui.theme import ROW
 
 #: A pointer that rests so long is no hand about to click; the queue goes on under it.
-REST_MS = 10_000
+REST_MS = 3_000
 
-_NUMBER, _BRANCH, _AMOUNT, _TIME, _STATE = 128, 120, 112, 72, 192
-#: From so many pixels on: the folded columns, and the width of the state.
-_FOLDS: tuple[tuple[int, frozenset[Column], int], ...] = (
-    (760, frozenset(), _STATE),
-    (560, frozenset({Column.BRANCH}), 176),
-    (0, frozenset({Column.BRANCH, Column.AMOUNT}), 144),
+_C = Column
+#: From so many pixels on: the columns with their widths. The customer takes what is left; what is
+#: not named is folded into second lines.
+_WIDTHS: tuple[tuple[int, dict[Column, int]], ...] = (
+    (760, {_C.NUMBER: 128, _C.BRANCH: 120, _C.AMOUNT: 112, _C.TIME: 72, _C.STATE: 200}),
+    (620, {_C.NUMBER: 120, _C.AMOUNT: 112, _C.TIME: 72, _C.STATE: 176}),
+    (480, {_C.NUMBER: 120, _C.TIME: 72, _C.STATE: 168}),
+    (0, {_C.NUMBER: 116, _C.STATE: 152}),
 )
 
 _POINTS = (QEvent.Type.MouseMove, QEvent.Type.HoverMove, QEvent.Type.Enter, QEvent.Type.Wheel)
@@ -40,9 +49,10 @@ class QueueTable(QTableView):
         self._quiet = False
         self._anchor: tuple[int, int] | None = None
         self._top_key: int | None = None
-        self._fold: tuple[int, frozenset[Column], int] | None = None
+        self._widths: dict[Column, int] | None = None
         self._delegate = QueueDelegate(self)
         self.setItemDelegate(self._delegate)
+        self._pointer = QCursor.pos()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(lambda: model.hold(False))
         self._look()
@@ -64,7 +74,6 @@ class QueueTable(QTableView):
         self.clicked.connect(self._clicked)
 
     def _look(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -168,8 +177,12 @@ class QueueTable(QTableView):
     def viewportEvent(self, event: QEvent) -> bool:
         """Rows stay where they are while a hand is at the pointer."""
         if event.type() in _POINTS:
-            self._queue.hold(True)
-            self._rest.start()
+            # Qt also tells of a pointer that rests while things move under it: that is no hand.
+            at = QCursor.pos()
+            if at != self._pointer or event.type() == QEvent.Type.Wheel:
+                self._pointer = at
+                self._queue.hold(True)
+                self._rest.start()
         elif event.type() == QEvent.Type.Leave:
             self._let_go()
         return super().viewportEvent(event)
@@ -239,23 +252,19 @@ class QueueTable(QTableView):
     # Columns
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window branch and amount go into second lines."""
+        """In a narrow window some columns go into second lines of others."""
         self._fold_columns()
         super().resizeEvent(event)
 
     def _fold_columns(self) -> None:
-        fold = next(each for each in _FOLDS if self.width() >= each[0])
-        if fold == self._fold:
+        widths = next(widths for least, widths in _WIDTHS if self.width() >= least)
+        if widths is self._widths:
             return
-        self._fold = fold
-        self._delegate.folded = fold[1]
-        for column, width in (
-            (Column.NUMBER, _NUMBER),
-            (Column.BRANCH, _BRANCH),
-            (Column.AMOUNT, _AMOUNT),
-            (Column.TIME, _TIME),
-            (Column.STATE, fold[2]),
-        ):
-            self.setColumnHidden(column, column in fold[1])
-            self.setColumnWidth(column, width)
+        self._widths = widths
+        folded = frozenset(Column) - widths.keys() - {Column.CUSTOMER}
+        self._delegate.folded = folded
+        for column in Column:
+            self.setColumnHidden(column, column in folded)
+            if column in widths:
+                self.setColumnWidth(column, widths[column])
         self.viewport().update()
