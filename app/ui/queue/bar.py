@@ -1,7 +1,7 @@
 """Above the queue: what is shown of it. Chips by state, the branch that was chosen, the search."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from app.store.screens.types import Group
@@ -12,6 +12,10 @@ from app.ui.kit.words import Translated
 from app.ui.language import number, one_line, plain, tr
 from app.ui.queue.flow import Flow
 from app.ui.queue.words import ALL, GROUPS
+from app.ui.theme import font
+
+#: Padding and border of a chip on both sides.
+_AROUND = 28
 
 
 class SearchField(QLineEdit):
@@ -108,16 +112,24 @@ class FilterBar(Translated):
 
     def _say_branch(self) -> None:
         if self._branch is not None:
-            self.branch.say(f"{one_line(self._branch, 24)}  ×", tr("Show all branches"))
+            _say(self.branch, f"{one_line(self._branch, 24)}  ×", tr("Show all branches"))
 
     def _say_chips(self) -> None:
         for group, chip in self.chips.items():
             if group is None:
-                chip.say(tr(ALL))
-            else:
-                chip.say(f"{tr(GROUPS[group])} {number(self._counts[group])}")
-        needed = self.chips[Group.NEEDS_YOU]
-        if self._counts[Group.NEEDS_YOU]:
-            needed.setIcon(icon("triangle-alert", "bad"))
-        else:
-            needed.setIcon(QIcon())
+                _say(chip, tr(ALL))
+                continue
+            count = self._counts[group]
+            alarming = group is Group.NEEDS_YOU and count > 0
+            chip.setIcon(icon("triangle-alert", "bad") if alarming else QIcon())
+            _say(chip, f"{tr(GROUPS[group])} {number(count)}")
+
+
+def _say(chip: Button, text: str, hint: str = "") -> None:
+    """With room for the bold letters of a pressed chip, so that pressing moves no neighbour."""
+    if chip.text() == text.replace("&", "&&") and chip.toolTip() == plain(hint):
+        return
+    chip.say(text, hint)
+    letters = QFontMetrics(font("body", bold=True)).horizontalAdvance(text)
+    picture = 0 if chip.icon().isNull() else chip.iconSize().width() + 6
+    chip.setMinimumWidth(letters + picture + _AROUND)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from app.store.screens.types import Group, QueueRow
 from app.ui import icons
-from app.ui.language import amount, digits, isolated, ltr, one_line
+from app.ui.language import amount, digits, isolated, ltr, one_line, tr
 from app.ui.queue import cells
 from app.ui.queue.cells import Column
 from app.ui.queue.model import FRESH, GROUP, ROW
@@ -44,8 +44,8 @@ def _elided(text: str, width: int, size: str, bold: bool) -> str:
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """`folded` columns are hidden for want of room: branch goes under the number, the amount under
-    the customer."""
+    """`folded` columns are hidden for want of room: time and branch go under the number, the amount
+    under the customer."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -63,15 +63,19 @@ class QueueDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        row, group = index.data(ROW), index.data(GROUP)
-        if not isinstance(row, QueueRow) or not isinstance(group, Group):
-            return
+        row: QueueRow = index.data(ROW)
+        # A group is a str, and comes out of Qt as a mere one.
+        group = Group(index.data(GROUP))
         painter.save()
-        self._ground(painter, option, index)
+        painter.setClipRect(option.rect)
+        self._ground(painter, option, index, group)
         brush = _Brush(painter, option)
         match index.column():
             case Column.NUMBER:
-                brush.number(row, Column.BRANCH in self.folded)
+                under = [one_line(row.branch_name)] if Column.BRANCH in self.folded else []
+                if Column.TIME in self.folded:
+                    under.insert(0, index.sibling(index.row(), Column.TIME).data())
+                brush.number(row, under)
             case Column.BRANCH:
                 brush.lines((one_line(row.branch_name), "body", "text"))
             case Column.CUSTOMER:
@@ -89,6 +93,7 @@ class QueueDelegate(QStyledItemDelegate):
         painter: QPainter,
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
+        group: Group,
     ) -> None:
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
@@ -97,7 +102,7 @@ class QueueDelegate(QStyledItemDelegate):
         if selected:
             painter.fillRect(rect, QColor(colours.accent_soft))
         elif index.data(FRESH):
-            needs = index.data(GROUP) is Group.NEEDS_YOU
+            needs = group is Group.NEEDS_YOU
             painter.fillRect(rect, QColor(colours.warn_soft if needs else colours.good_soft))
         elif state & _State.State_MouseOver:
             painter.fillRect(rect, QColor(colours.raised))
@@ -135,27 +140,34 @@ class _Brush:
         self._cell: QRect = option.rect
         self._direction = _direction(option)
 
-    def number(self, row: QueueRow, with_branch: bool) -> None:
+    def number(self, row: QueueRow, under: list[str]) -> None:
         daily, check = digits(f"#{row.number}"), digits(str(row.check_number or ""))
-        line = self._box(0 if with_branch else None)
+        line = self._box(0 if under else None)
         used = self._write(ltr(daily), "bold", "text", line)
         if check:
-            at = used + 6
-            self._write(ltr(check), "small", "muted", line.adjusted(at, 0, 0, 0))
-        if with_branch:
-            self._name(one_line(row.branch_name), "small", "muted", self._box(1))
+            self._write(ltr(check), "small", "muted", line.adjusted(used + 6, 0, 0, 0))
+        if under:
+            *first, last = under
+            box = self._box(1)
+            for text in first:
+                used = self._write(isolated(text), "small", "muted", box)
+                box = box.adjusted(used + 8, 0, 0, 0)
+            self._name(last, "small", "muted", box)
 
     def customer(self, row: QueueRow, with_amount: bool) -> None:
+        name = one_line(row.customer)
+        first = (name, "body", "text") if name else (tr("No name"), "body", "muted")
         if not with_amount:
-            self._name(one_line(row.customer), "body", "text", self._box(None))
-            return
-        self._name(one_line(row.customer), "body", "text", self._box(0))
-        total, cod = cells.money(row)
-        self._write(_joined(total, cod), "small", "muted", self._box(1))
+            self.lines(first)
+        elif cells.is_cod(row):
+            # Little room: what is to be collected counts more than the total.
+            due = amount(row.amount_due, row.currency)
+            self.lines(first, (tr("COD {amount}", amount=due), "small", "warn"))
+        else:
+            self.lines(first, (amount(row.amount, row.currency), "small", "muted"))
 
     def money(self, row: QueueRow) -> None:
-        total = ltr(amount(row.amount, row.currency))
-        _, cod = cells.money(row)
+        total, cod = cells.money(row)
         if cod:
             self.lines((total, "body", "text"), (cod, "small", "warn"))
         else:
@@ -197,9 +209,7 @@ class _Brush:
     def _name(self, text: str, size: str, tone: str, box: QRect) -> None:
         """Words of unknown direction, shortened to the room there is."""
         face, bold = ("body", True) if size == "bold" else (size, False)
-        marked = text[:1] in ("\u2066", "\u2068")
-        short = _elided(text, box.width(), face, bold)
-        self._write(short if marked else isolated(short), size, tone, box)
+        self._write(isolated(_elided(text, box.width(), face, bold)), size, tone, box)
 
     def _write(self, text: str, size: str, tone: str, box: QRect) -> int:
         face, bold = ("body", True) if size == "bold" else (size, False)
@@ -213,7 +223,3 @@ class _Brush:
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         self._painter.drawText(QRectF(self._visual(box)), text, option)
         return _metrics(face, bold).horizontalAdvance(text)
-
-
-def _joined(total: str, cod: str) -> str:
-    return f"{ltr(total)} · {isolated(cod)}" if cod else ltr(total)

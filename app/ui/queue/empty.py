@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.icons import icon
-from app.ui.kit.box import column, row
+from app.ui.kit.box import Card, column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.spinner import Spinner
@@ -15,11 +15,11 @@ from app.ui.theme import theme
 _SIZE = 40
 
 
-class Empty(QWidget):
+class Empty(Card):
     """One icon, one sentence, what to know about it, and one button that helps."""
 
     def __init__(self, act: Callable[[], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setObjectName("queue-empty")
         self._icon = QLabel()
         self._name, self._tone = "inbox", "muted"

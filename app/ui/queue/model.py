@@ -57,7 +57,8 @@ class QueueModel(Places):
 
     def upsert(self, rows: Iterable[QueueRow]) -> None:
         """Orders that changed or are new, as they are now."""
-        now, changed = self._clock(), []
+        now = self._clock()
+        changed: dict[int, None] = {}
         for row in rows:
             if self._orders.row(row.key) == row:
                 continue
@@ -66,8 +67,8 @@ class QueueModel(Places):
             after = self._orders.group(row.key)
             if before is None or (after is Group.NEEDS_YOU and before is not after):
                 self._fresh.add(row.key)
-            changed.append(row.key)
-        self._apply(changed)
+            changed[row.key] = None
+        self._apply(list(changed))
 
     def set_filter(self, group: Group | None, branch: str | None) -> None:
         """Shows one group, one branch (by reference), both, or all."""
@@ -181,19 +182,24 @@ class QueueModel(Places):
 
     def _apply(self, changed: list[int]) -> None:
         misplaced = [key for key in changed if self.is_misplaced(key)]
+        # A row that comes is read when it is put in; only what was there has to be told of.
+        seen = [key for key in changed if self.row_of(key) is not None]
         if self._held:
             self._late.update(misplaced)
         elif misplaced:
             self.place(misplaced)
-        self._tell(changed)
+        self._tell(seen)
         self._count()
 
     def _tell(self, keys: list[int], roles: list[int] | None = None) -> None:
-        for key in keys:
-            row = self.row_of(key)
-            if row is not None:
-                begin, end = self.index(row, 0), self.index(row, len(Column) - 1)
-                self.dataChanged.emit(begin, end, roles or [])
+        """One signal for each run of neighbours."""
+        rows = sorted(row for row in map(self.row_of, keys) if row is not None)
+        for at, row in enumerate(rows):
+            if at == 0 or rows[at - 1] != row - 1:
+                first = row
+            if at + 1 == len(rows) or rows[at + 1] != row + 1:
+                end = self.index(row, len(Column) - 1)
+                self.dataChanged.emit(self.index(first, 0), end, roles or [])
 
     def _anew(self) -> None:
         self._late.clear()

@@ -12,7 +12,7 @@ from app.store.screens.types import BranchRow, Group, QueueRow, Standing
 from app.ui import texts
 from app.ui.bridge import Bridge
 from app.ui.kit.banner import Banner
-from app.ui.kit.box import Card, column
+from app.ui.kit.box import column
 from app.ui.kit.words import Translated
 from app.ui.language import ago, tr
 from app.ui.queue.bar import FilterBar
@@ -55,9 +55,7 @@ class QueueView(Translated):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
-        card = Card()
-        card.setLayout(column(self._pages, margins=1))
-        layout = column(self.bar, self.message, card, gap=GRID)
+        layout = column(self.bar, self.message, self._pages, gap=GRID)
         layout.setStretch(2, 1)
         self.setLayout(layout)
         self.setFocusProxy(self.table)

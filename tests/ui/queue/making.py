@@ -1,15 +1,11 @@
-"""Rows and a bridge for the tests of the queue."""
+"""Rows for the tests of the queue."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-
 from app.store.screens.types import Group, QueueRow
-
-NOW = datetime(2026, 11, 23, 18, 0, 0, tzinfo=UTC)
+from tests.ui.fakes import NOW
 
 _AS_WAITING = QueueRow(
     key=1,
@@ -51,33 +47,3 @@ def make_row(key: int, ago: float = 0, **values: Any) -> QueueRow:
         "first_seen_at": since,
     }
     return replace(_AS_WAITING, **(given | values))
-
-
-class FakeBridge(QObject):
-    """A bridge whose clock and answers the test sets."""
-
-    loaded = Signal(list)
-    changed = Signal(list)
-    standing = Signal(object)
-    branches = Signal(list)
-    polled = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.time = NOW
-        self.asked: list[str] = []
-        self.verbs: list[str] = []
-        self.answer: Callable[[str], list[QueueRow] | None] = lambda _text: []
-        self.devices: Callable[[], dict[str, Any]] = lambda: {"devices": []}
-
-    def now(self) -> datetime:
-        return self.time
-
-    async def do(self, verb: str, **arguments: Any) -> dict[str, Any]:
-        self.verbs.append(verb)
-        return self.devices()
-
-    async def read(self, function: Any, text: str) -> list[QueueRow] | None:
-        assert function.__name__ == "search"
-        self.asked.append(text)
-        return self.answer(text)
