@@ -133,6 +133,11 @@ def order_details(reader: Reader, reference: int) -> Row | None:
 
 def conditions(reader: Reader, record: Record) -> list[Row]:
     """The verdict as a list: the five conditions always, then each guard that fails."""
+    return [_condition(code, reason) for code, reason in verdict_lines(reader, record)]
+
+
+def verdict_lines(reader: Reader, record: Record) -> list[tuple[str, Reason | None]]:
+    """The same as codes, each with its reason if it fails."""
     branch = reader.context.by_key[record.row.branch_key]
     known = judging.known_of(reader.connection, record)
     if record.state in _JUDGED:
@@ -145,9 +150,10 @@ def conditions(reader: Reader, record: Record) -> list[Row]:
             reason for reason in verdict.reasons if reason.code in eligibility.CONDITIONS
         )
     failing = {reason.code: reason for reason in reasons}
-    rows = [_condition(code, failing.get(code)) for code in eligibility.CONDITIONS]
-    guards = [reason for reason in reasons if reason.code not in eligibility.CONDITIONS]
-    return rows + [_condition(reason.code, reason) for reason in guards]
+    lines = [(code, failing.get(code)) for code in eligibility.CONDITIONS]
+    return lines + [
+        (reason.code, reason) for reason in reasons if reason.code not in eligibility.CONDITIONS
+    ]
 
 
 def _condition(code: str, reason: Reason | None) -> Row:

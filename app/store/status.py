@@ -29,7 +29,6 @@ def status_row(reader: Reader, *, running: bool) -> Row:
         "running": running,
         "paused": reader.context.paused(reader.now),
         "problem": problem,
-        "fault": fault_of(problem, health),
         "currency": currency.code if currency else None,
         "foodics": {
             "state": health.foodics if facts.get(read, facts.BusinessFact) else "not_connected",
@@ -47,6 +46,7 @@ def status_row(reader: Reader, *, running: bool) -> Row:
         "paused_branches": list(references(reader, stopped=False)),
         "stopped_branches": list(references(reader, stopped=True)),
         "faults": read.execute(select(func.count()).select_from(faults)).scalar_one(),
+        "fault": fault_of(problem, health),
     }
 
 
