@@ -44,30 +44,30 @@
     </message>
     <message numerus="yes">
       <source>%n order(s) were Ready before; they go only if you choose them.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>لا طلبات جاهزة قبل هذه اللحظة.</numerusform>
+        <numerusform>هناك طلب واحد جاهز قبل هذه اللحظة، ولن يُرسل إلا إذا اخترته.</numerusform>
+        <numerusform>هناك طلبان جاهزان قبل هذه اللحظة، ولن يُرسلا إلا إذا اخترتهما.</numerusform>
+        <numerusform>هناك %n طلبات جاهزة قبل هذه اللحظة، ولن تُرسل إلا إذا اخترتها.</numerusform>
+        <numerusform>هناك %n طلبًا جاهزًا قبل هذه اللحظة، ولن تُرسل إلا إذا اخترتها.</numerusform>
+        <numerusform>هناك %n طلب جاهز قبل هذه اللحظة، ولن تُرسل إلا إذا اخترتها.</numerusform>
       </translation>
     </message>
     <message>
       <source>Choose…</source>
-      <translation type="unfinished" />
+      <translation>اختيار…</translation>
     </message>
     <message>
       <source>Minutes</source>
-      <translation type="unfinished" />
+      <translation>الدقائق</translation>
     </message>
     <message>
       <source>Undo</source>
-      <translation type="unfinished" />
+      <translation>تراجع</translation>
     </message>
     <message>
       <source>All of the last {minutes} min</source>
-      <translation type="unfinished" />
+      <translation>كل ما جهز في آخر {minutes} د</translation>
     </message>
     <message>
       <source>Close</source>
@@ -75,89 +75,89 @@
     </message>
     <message>
       <source>This OTO account knows no pickup locations. With more than one active branch OTO itself chooses the door where the courier collects. {name} stays off until you agree.</source>
-      <translation type="unfinished" />
+      <translation>حسابك في OTO لا يدعم نقاط الاستلام. وعند تفعيل أكثر من فرع تختار OTO بنفسها الفرع الذي يستلم منه المندوب. لن يُفعّل فرع {name} حتى توافق.</translation>
     </message>
     <message>
       <source>Switch it on anyway</source>
-      <translation type="unfinished" />
+      <translation>تفعيله رغم ذلك</translation>
     </message>
     <message>
       <source>Leave it off</source>
-      <translation type="unfinished" />
+      <translation>عدم تفعيله</translation>
     </message>
     <message>
       <source>{name} is on. Its orders go after Start sending.</source>
-      <translation type="unfinished" />
+      <translation>فُعّل فرع {name}. تُرسل طلباته بعد الضغط على «بدء الإرسال».</translation>
     </message>
     <message>
       <source>None</source>
-      <translation type="unfinished" />
+      <translation>لا شيء منها</translation>
     </message>
     <message numerus="yes">
       <source>{name} is off: %n order(s) wait and are not sent.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>فرع {name} غير مفعّل الآن: لا طلبات تنتظر.</numerusform>
+        <numerusform>فرع {name} غير مفعّل الآن: هناك طلب واحد ينتظر ولن يُرسل.</numerusform>
+        <numerusform>فرع {name} غير مفعّل الآن: هناك طلبان ينتظران ولن يُرسلا.</numerusform>
+        <numerusform>فرع {name} غير مفعّل الآن: هناك %n طلبات تنتظر ولن تُرسل.</numerusform>
+        <numerusform>فرع {name} غير مفعّل الآن: هناك %n طلبًا ينتظر ولن يُرسل.</numerusform>
+        <numerusform>فرع {name} غير مفعّل الآن: هناك %n طلب ينتظر ولن يُرسل.</numerusform>
       </translation>
     </message>
     <message>
       <source>{name} is off: new orders are not sent.</source>
-      <translation type="unfinished" />
+      <translation>فرع {name} غير مفعّل الآن: لن تُرسل طلباته الجديدة.</translation>
     </message>
     <message>
       <source>{name} is on. Its orders go when the pause ends.</source>
-      <translation type="unfinished" />
+      <translation>فُعّل فرع {name}. تُرسل طلباته عند انتهاء الإيقاف المؤقت.</translation>
     </message>
     <message numerus="yes">
       <source>Sending starts now for {name}. %n order(s) were Ready before; they go only if you choose them.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>سيبدأ الإرسال من الآن لفرع {name}. لا طلبات جاهزة قبل هذه اللحظة.</numerusform>
+        <numerusform>سيبدأ الإرسال من الآن لفرع {name}. هناك طلب واحد جاهز قبل هذه اللحظة، ولن يُرسل إلا إذا اخترته.</numerusform>
+        <numerusform>سيبدأ الإرسال من الآن لفرع {name}. هناك طلبان جاهزان قبل هذه اللحظة، ولن يُرسلا إلا إذا اخترتهما.</numerusform>
+        <numerusform>سيبدأ الإرسال من الآن لفرع {name}. هناك %n طلبات جاهزة قبل هذه اللحظة، ولن تُرسل إلا إذا اخترتها.</numerusform>
+        <numerusform>سيبدأ الإرسال من الآن لفرع {name}. هناك %n طلبًا جاهزًا قبل هذه اللحظة، ولن تُرسل إلا إذا اخترتها.</numerusform>
+        <numerusform>سيبدأ الإرسال من الآن لفرع {name}. هناك %n طلب جاهز قبل هذه اللحظة، ولن تُرسل إلا إذا اخترتها.</numerusform>
       </translation>
     </message>
     <message>
       <source>Sending starts now for {name}.</source>
-      <translation type="unfinished" />
+      <translation>سيبدأ الإرسال من الآن لفرع {name}.</translation>
     </message>
     <message>
       <source>Proposed: it has this branch's code</source>
-      <translation type="unfinished" />
+      <translation>مقترحة: رمزها هو رمز الفرع</translation>
     </message>
     <message>
       <source>Proposed: it has the same name</source>
-      <translation type="unfinished" />
+      <translation>مقترحة: اسمها هو اسم الفرع</translation>
     </message>
     <message>
       <source>Proposed: it is next to the branch</source>
-      <translation type="unfinished" />
+      <translation>مقترحة: بجوار الفرع</translation>
     </message>
     <message>
       <source>It has this branch's code, but another name</source>
-      <translation type="unfinished" />
+      <translation>رمزها هو رمز الفرع، لكن اسمها مختلف</translation>
     </message>
     <message>
       <source>It has this branch's code, but is far away</source>
-      <translation type="unfinished" />
+      <translation>رمزها هو رمز الفرع، لكنها بعيدة عنه</translation>
     </message>
     <message>
       <source>{number} km</source>
-      <translation type="unfinished" />
+      <translation>{number} كم</translation>
     </message>
     <message>
       <source>{number} m</source>
-      <translation type="unfinished" />
+      <translation>{number} م</translation>
     </message>
     <message>
       <source>Where does the courier collect for {name}?</source>
-      <translation type="unfinished" />
+      <translation>من أين يستلم المندوب طلبات فرع {name}؟</translation>
     </message>
     <message>
       <source>Save</source>
@@ -165,7 +165,7 @@
     </message>
     <message>
       <source>Read again</source>
-      <translation type="unfinished" />
+      <translation>تحديث</translation>
     </message>
     <message>
       <source>Cancel</source>
@@ -173,94 +173,94 @@
     </message>
     <message>
       <source>In which city does the courier collect for {name}?</source>
-      <translation type="unfinished" />
+      <translation>في أي مدينة يستلم المندوب طلبات فرع {name}؟</translation>
     </message>
     <message>
       <source>Reading OTO's pickup locations…</source>
-      <translation type="unfinished" />
+      <translation>جارٍ جلب نقاط الاستلام من OTO…</translation>
     </message>
     <message>
       <source>Pickup locations</source>
-      <translation type="unfinished" />
+      <translation>نقاط الاستلام</translation>
     </message>
     <message>
       <source>As OTO spells it, such as Riyadh</source>
-      <translation type="unfinished" />
+      <translation>كما تكتبها OTO، مثل Riyadh</translation>
     </message>
     <message>
       <source>City</source>
-      <translation type="unfinished" />
+      <translation>المدينة</translation>
     </message>
     <message>
       <source>OTO shows no pickup location. Make one at OTO, then read again.</source>
-      <translation type="unfinished" />
+      <translation>لا توجد نقطة استلام في حسابك لدى OTO. أنشئ واحدة هناك، ثم اضغط «تحديث».</translation>
     </message>
     <message>
       <source>These pickup locations OTO has.</source>
-      <translation type="unfinished" />
+      <translation>نقاط الاستلام الموجودة لدى OTO:</translation>
     </message>
     <message>
       <source>Reading the orders…</source>
-      <translation type="unfinished" />
+      <translation>جارٍ جلب الطلبات…</translation>
     </message>
     <message>
       <source>Orders that were Ready before</source>
-      <translation type="unfinished" />
+      <translation>الطلبات الجاهزة من قبل</translation>
     </message>
     <message numerus="yes">
       <source>Send the chosen ones (%n)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>إرسال الطلبات المختارة (%n)</numerusform>
+        <numerusform>إرسال الطلبات المختارة (%n)</numerusform>
+        <numerusform>إرسال الطلبات المختارة (%n)</numerusform>
+        <numerusform>إرسال الطلبات المختارة (%n)</numerusform>
+        <numerusform>إرسال الطلبات المختارة (%n)</numerusform>
+        <numerusform>إرسال الطلبات المختارة (%n)</numerusform>
       </translation>
     </message>
     <message>
       <source>Send the chosen ones</source>
-      <translation type="unfinished" />
+      <translation>إرسال الطلبات المختارة</translation>
     </message>
     <message>
       <source>No order was Ready before.</source>
-      <translation type="unfinished" />
+      <translation>لا طلبات جاهزة من قبل.</translation>
     </message>
     <message>
       <source>Which of these shall go?</source>
-      <translation type="unfinished" />
+      <translation>أي هذه الطلبات يُرسل؟</translation>
     </message>
     <message>
       <source>Enter the city…</source>
-      <translation type="unfinished" />
+      <translation>إدخال المدينة…</translation>
     </message>
     <message>
       <source>Choose pickup location…</source>
-      <translation type="unfinished" />
+      <translation>اختيار نقطة الاستلام…</translation>
     </message>
     <message>
       <source>Ask me for each order</source>
-      <translation type="unfinished" />
+      <translation>طلب موافقتي على كل طلب</translation>
     </message>
     <message>
       <source>Pause this branch</source>
-      <translation type="unfinished" />
+      <translation>إيقاف الفرع مؤقتًا</translation>
     </message>
     <message>
       <source>Waiting time and tags…</source>
-      <translation type="unfinished" />
+      <translation>مهلة الإرسال والوسوم…</translation>
     </message>
     <message>
       <source>Resume this branch</source>
-      <translation type="unfinished" />
+      <translation>استئناف الفرع</translation>
     </message>
     <message>
       <source>More for {name}</source>
-      <translation type="unfinished" />
+      <translation>المزيد لفرع {name}</translation>
     </message>
     <message>
       <source>Reference {reference}</source>
-      <translation type="unfinished" />
+      <translation>المرجع: {reference}</translation>
     </message>
     <message>
       <source>At OTO today {count}</source>
@@ -268,53 +268,53 @@
     </message>
     <message numerus="yes">
       <source>%n order(s) wait</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>لا طلبات تنتظر</numerusform>
+        <numerusform>طلب واحد ينتظر</numerusform>
+        <numerusform>طلبان ينتظران</numerusform>
+        <numerusform>%n طلبات تنتظر</numerusform>
+        <numerusform>%n طلبًا ينتظر</numerusform>
+        <numerusform>%n طلب ينتظر</numerusform>
       </translation>
     </message>
     <message>
       <source>Pickup location: {name}</source>
-      <translation type="unfinished" />
+      <translation>نقطة الاستلام: {name}</translation>
     </message>
     <message>
       <source>Switch off</source>
-      <translation type="unfinished" />
+      <translation>إلغاء التفعيل</translation>
     </message>
     <message>
       <source>Switch on</source>
-      <translation type="unfinished" />
+      <translation>تفعيل</translation>
     </message>
     <message>
       <source>Show orders of all branches</source>
-      <translation type="unfinished" />
+      <translation>عرض طلبات جميع الفروع</translation>
     </message>
     <message>
       <source>Show only orders of {name}</source>
-      <translation type="unfinished" />
+      <translation>عرض طلبات فرع {name} فقط</translation>
     </message>
     <message>
       <source>Paused until {time}</source>
-      <translation type="unfinished" />
+      <translation>موقوف مؤقتًا حتى {time}</translation>
     </message>
     <message numerus="yes">
       <source>%n ready, oldest {age}; they stay unless you choose them</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>لا طلبات جاهزة من قبل ({age})</numerusform>
+        <numerusform>طلب واحد جاهز من قبل ({age})، لا يُرسل إلا باختيارك</numerusform>
+        <numerusform>طلبان جاهزان من قبل (أقدمهما: {age})، لا يُرسلان إلا باختيارك</numerusform>
+        <numerusform>%n طلبات جاهزة من قبل (أقدمها: {age})، لا تُرسل إلا باختيارك</numerusform>
+        <numerusform>%n طلبًا جاهزًا من قبل (أقدمها: {age})، لا تُرسل إلا باختيارك</numerusform>
+        <numerusform>%n طلب جاهز من قبل (أقدمها: {age})، لا تُرسل إلا باختيارك</numerusform>
       </translation>
     </message>
     <message>
       <source>Stopped by its set-up: OTO refused three of its orders in a row.</source>
-      <translation type="unfinished" />
+      <translation>متوقف بسبب إعداداته: رفضت OTO ثلاثة من طلباته على التوالي.</translation>
     </message>
     <message>
       <source>No pickup location</source>
@@ -322,26 +322,26 @@
     </message>
     <message>
       <source>Choose pickup location</source>
-      <translation type="unfinished" />
+      <translation>اختيار نقطة الاستلام</translation>
     </message>
     <message>
       <source>Paused until you resume</source>
-      <translation type="unfinished" />
+      <translation>موقوف مؤقتًا حتى تستأنفه</translation>
     </message>
     <message numerus="yes">
       <source>%n ready before; they stay unless you choose them</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>لا طلبات جاهزة من قبل</numerusform>
+        <numerusform>طلب واحد جاهز من قبل، لا يُرسل إلا باختيارك</numerusform>
+        <numerusform>طلبان جاهزان من قبل، لا يُرسلان إلا باختيارك</numerusform>
+        <numerusform>%n طلبات جاهزة من قبل، لا تُرسل إلا باختيارك</numerusform>
+        <numerusform>%n طلبًا جاهزًا من قبل، لا تُرسل إلا باختيارك</numerusform>
+        <numerusform>%n طلب جاهز من قبل، لا تُرسل إلا باختيارك</numerusform>
       </translation>
     </message>
     <message>
       <source>Go on</source>
-      <translation type="unfinished" />
+      <translation>متابعة</translation>
     </message>
     <message>
       <source>Resume</source>
@@ -349,63 +349,63 @@
     </message>
     <message>
       <source>No city for OTO</source>
-      <translation type="unfinished" />
+      <translation>لا مدينة محددة لـ OTO</translation>
     </message>
     <message>
       <source>Enter the city</source>
-      <translation type="unfinished" />
+      <translation>إدخال المدينة</translation>
     </message>
     <message>
       <source>Branches</source>
-      <translation type="unfinished" />
+      <translation>الفروع</translation>
     </message>
     <message>
       <source>Show all</source>
-      <translation type="unfinished" />
+      <translation>عرض الكل</translation>
     </message>
     <message>
       <source>{active} of {all} active</source>
-      <translation type="unfinished" />
+      <translation>المفعّل {active} من {all}</translation>
     </message>
     <message>
       <source>Search a branch</source>
-      <translation type="unfinished" />
+      <translation>البحث عن فرع</translation>
     </message>
     <message>
       <source>Reading the branches…</source>
-      <translation type="unfinished" />
+      <translation>جارٍ جلب الفروع…</translation>
     </message>
     <message>
       <source>Foodics shows no branches. Make one in Foodics Console, then read again.</source>
-      <translation type="unfinished" />
+      <translation>لا توجد فروع في حسابك لدى Foodics. أنشئ فرعًا في لوحة تحكم Foodics، ثم اضغط «تحديث».</translation>
     </message>
     <message>
       <source>No branch has this name.</source>
-      <translation type="unfinished" />
+      <translation>لا يوجد فرع بهذا الاسم.</translation>
     </message>
     <message>
       <source>Rules of {name}</source>
-      <translation type="unfinished" />
+      <translation>قواعد الإرسال لفرع {name}</translation>
     </message>
     <message>
       <source>Seconds to wait before sending</source>
-      <translation type="unfinished" />
+      <translation>المهلة قبل الإرسال بالثواني</translation>
     </message>
     <message>
       <source>Only orders with this tag</source>
-      <translation type="unfinished" />
+      <translation>الطلبات التي عليها هذا الوسم فقط</translation>
     </message>
     <message>
       <source>Never orders with this tag</source>
-      <translation type="unfinished" />
+      <translation>استبعاد الطلبات التي عليها هذا الوسم</translation>
     </message>
     <message>
       <source>As in the settings</source>
-      <translation type="unfinished" />
+      <translation>كما في الإعدادات</translation>
     </message>
     <message>
       <source>No tag</source>
-      <translation type="unfinished" />
+      <translation>بلا وسم</translation>
     </message>
     <message>
       <source>{service}</source>
@@ -934,7 +934,7 @@
     </message>
     <message>
       <source>Sending</source>
-      <translation>جارٍ الإرسال</translation>
+      <translation>الإرسال</translation>
     </message>
     <message>
       <source>OTO is being told at this moment.</source>
@@ -1063,9 +1063,9 @@
     <message numerus="yes">
       <source>%n minute(s)</source>
       <translation>
-        <numerusform>أقل من دقيقة</numerusform>
+        <numerusform>%n دقيقة</numerusform>
         <numerusform>دقيقة واحدة</numerusform>
-        <numerusform>دقيقتان</numerusform>
+        <numerusform>دقيقتين</numerusform>
         <numerusform>%n دقائق</numerusform>
         <numerusform>%n دقيقة</numerusform>
         <numerusform>%n دقيقة</numerusform>
@@ -1076,7 +1076,7 @@
       <translation>
         <numerusform>%n يوم</numerusform>
         <numerusform>يوم</numerusform>
-        <numerusform>يومان</numerusform>
+        <numerusform>يومين</numerusform>
         <numerusform>%n أيام</numerusform>
         <numerusform>%n يومًا</numerusform>
         <numerusform>%n يوم</numerusform>
@@ -1111,47 +1111,47 @@
     </message>
     <message>
       <source>Send it although it is not marked Ready?</source>
-      <translation type="unfinished" />
+      <translation>إرسال الطلب رغم أنه غير معلَّم كجاهز؟</translation>
     </message>
     <message>
       <source>The courier may come before the food is ready. It is noted in the history.</source>
-      <translation type="unfinished" />
+      <translation>قد يصل المندوب قبل أن يجهز الطعام. ويُسجَّل ذلك في سجل الأحداث.</translation>
     </message>
     <message>
       <source>Send it again as a new OTO order?</source>
-      <translation type="unfinished" />
+      <translation>إرساله كطلب جديد في OTO؟</translation>
     </message>
     <message>
       <source>The old one at OTO stands like this: {state}. If it lives, two couriers come.</source>
-      <translation type="unfinished" />
+      <translation>حالة الطلب السابق لدى OTO: {state}. إن كان ما زال قائمًا فسيأتي مندوبان.</translation>
     </message>
     <message>
       <source>Cancel it at OTO?</source>
-      <translation type="unfinished" />
+      <translation>إلغاء الطلب لدى OTO؟</translation>
     </message>
     <message>
       <source>OTO takes the courier off it. It is cancelled once OTO confirms.</source>
-      <translation type="unfinished" />
+      <translation>تسحب OTO المندوب من الطلب، ويصبح ملغى بعد تأكيدها.</translation>
     </message>
     <message>
       <source>Yes, cancel it at OTO</source>
-      <translation type="unfinished" />
+      <translation>نعم، إلغاء لدى OTO</translation>
     </message>
     <message>
       <source>Leave it</source>
-      <translation type="unfinished" />
+      <translation>ترك الطلب كما هو</translation>
     </message>
     <message>
       <source>Your answer is remembered for this payment method.</source>
-      <translation type="unfinished" />
+      <translation>تُحفظ إجابتك لطريقة الدفع هذه.</translation>
     </message>
     <message>
       <source>Your answer is remembered for this sender.</source>
-      <translation type="unfinished" />
+      <translation>تُحفظ إجابتك لهذه الجهة.</translation>
     </message>
     <message>
       <source>Your answer is remembered for this address.</source>
-      <translation type="unfinished" />
+      <translation>تُحفظ إجابتك لهذا العنوان.</translation>
     </message>
     <message>
       <source>Already paid</source>
@@ -1159,7 +1159,7 @@
     </message>
     <message>
       <source>The courier collects</source>
-      <translation type="unfinished" />
+      <translation>يحصّله المندوب</translation>
     </message>
     <message>
       <source>Not for OTO</source>
@@ -1167,66 +1167,66 @@
     </message>
     <message>
       <source>Send such orders to OTO</source>
-      <translation type="unfinished" />
+      <translation>إرسال هذه الطلبات إلى OTO</translation>
     </message>
     <message>
       <source>Never send them</source>
-      <translation type="unfinished" />
+      <translation>عدم إرسالها أبدًا</translation>
     </message>
     <message numerus="yes">
       <source>%n order(s) wait for it.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>لا طلبات تنتظر إجابتك.</numerusform>
+        <numerusform>طلب واحد ينتظر إجابتك.</numerusform>
+        <numerusform>طلبان ينتظران إجابتك.</numerusform>
+        <numerusform>%n طلبات تنتظر إجابتك.</numerusform>
+        <numerusform>%n طلبًا ينتظر إجابتك.</numerusform>
+        <numerusform>%n طلب ينتظر إجابتك.</numerusform>
       </translation>
     </message>
     <message>
       <source>{what} {more}</source>
-      <translation type="unfinished" />
+      <translation>‏{what} {more}</translation>
     </message>
     <message>
       <source>Use this city</source>
-      <translation type="unfinished" />
+      <translation>اعتماد هذه المدينة</translation>
     </message>
     <message>
       <source>Our order number</source>
-      <translation type="unfinished" />
+      <translation>رقم الطلب لدينا</translation>
     </message>
     <message>
       <source>OTO's number</source>
-      <translation type="unfinished" />
+      <translation>رقم الطلب في OTO</translation>
     </message>
     <message>
       <source>Status</source>
-      <translation type="unfinished" />
+      <translation>الحالة</translation>
     </message>
     <message>
       <source>Courier</source>
-      <translation type="unfinished" />
+      <translation>شركة التوصيل</translation>
     </message>
     <message>
       <source>Driver</source>
-      <translation type="unfinished" />
+      <translation>المندوب</translation>
     </message>
     <message>
       <source>Driver's phone</source>
-      <translation type="unfinished" />
+      <translation>جوال المندوب</translation>
     </message>
     <message>
       <source>Collected at</source>
-      <translation type="unfinished" />
+      <translation>نقطة الاستلام</translation>
     </message>
     <message>
       <source>Open the tracking page</source>
-      <translation type="unfinished" />
+      <translation>فتح صفحة التتبع</translation>
     </message>
     <message>
       <source>OTO was last asked at {time} ({ago})</source>
-      <translation type="unfinished" />
+      <translation>آخر استعلام من OTO الساعة {time} ({ago})</translation>
     </message>
     <message>
       <source>OTO is being asked to cancel it.</source>
@@ -1238,27 +1238,27 @@
     </message>
     <message>
       <source>{stage} ({status})</source>
-      <translation type="unfinished" />
+      <translation>‏{stage} ({status})</translation>
     </message>
     <message>
       <source>More</source>
-      <translation type="unfinished" />
+      <translation>المزيد</translation>
     </message>
     <message>
       <source>{method}, the courier collects</source>
-      <translation type="unfinished" />
+      <translation>{method}، يحصّله المندوب</translation>
     </message>
     <message>
       <source>{method}, not for OTO</source>
-      <translation type="unfinished" />
+      <translation>{method}، ليس لـ OTO</translation>
     </message>
     <message>
       <source>{method}, paid or to be collected?</source>
-      <translation type="unfinished" />
+      <translation>{method}، مدفوع أم يُحصَّل؟</translation>
     </message>
     <message>
       <source>{number}, {state}</source>
-      <translation type="unfinished" />
+      <translation>‏{number}، {state}</translation>
     </message>
     <message>
       <source>Customer</source>
@@ -1266,111 +1266,111 @@
     </message>
     <message>
       <source>Phone</source>
-      <translation type="unfinished" />
+      <translation>الجوال</translation>
     </message>
     <message>
       <source>{address}, {city}</source>
-      <translation type="unfinished" />
+      <translation>‏{address}، {city}</translation>
     </message>
     <message>
       <source>Address</source>
-      <translation type="unfinished" />
+      <translation>العنوان</translation>
     </message>
     <message>
       <source>Notes</source>
-      <translation type="unfinished" />
+      <translation>ملاحظات</translation>
     </message>
     <message>
       <source>If the customer calls, say</source>
-      <translation type="unfinished" />
+      <translation>إذا اتصل العميل فقل له</translation>
     </message>
     <message>
       <source>Money</source>
-      <translation type="unfinished" />
+      <translation>المبالغ</translation>
     </message>
     <message>
       <source>Items</source>
-      <translation type="unfinished" />
+      <translation>الأصناف</translation>
     </message>
     <message>
       <source>{quantity} × {item}</source>
-      <translation type="unfinished" />
+      <translation>‏{quantity} × {item}</translation>
     </message>
     <message>
       <source>No name</source>
-      <translation type="unfinished" />
+      <translation>بلا اسم</translation>
     </message>
     <message>
       <source>Total</source>
-      <translation type="unfinished" />
+      <translation>الإجمالي</translation>
     </message>
     <message>
       <source>of this for delivery</source>
-      <translation type="unfinished" />
+      <translation>منها رسوم التوصيل</translation>
     </message>
     <message>
       <source>Discount</source>
-      <translation type="unfinished" />
+      <translation>الخصم</translation>
     </message>
     <message>
       <source>Phone number for this order</source>
-      <translation type="unfinished" />
+      <translation>رقم الجوال لهذا الطلب</translation>
     </message>
     <message>
       <source>Address for this order</source>
-      <translation type="unfinished" />
+      <translation>العنوان لهذا الطلب</translation>
     </message>
     <message>
       <source>City for this order</source>
-      <translation type="unfinished" />
+      <translation>المدينة لهذا الطلب</translation>
     </message>
     <message>
       <source>Save and send</source>
-      <translation type="unfinished" />
+      <translation>حفظ وإرسال</translation>
     </message>
     <message>
       <source>Choose the pickup location</source>
-      <translation type="unfinished" />
+      <translation>اختيار نقطة الاستلام</translation>
     </message>
     <message>
       <source>I have mended it in Foodics</source>
-      <translation type="unfinished" />
+      <translation>صحّحته في Foodics</translation>
     </message>
     <message>
       <source>Release sends this order as it is; the question stays.</source>
-      <translation type="unfinished" />
+      <translation>«اعتماد الإرسال» يرسل هذا الطلب كما هو، ويبقى السؤال قائمًا.</translation>
     </message>
     <message>
       <source>Send it, or not?</source>
-      <translation type="unfinished" />
+      <translation>هل يُرسل الطلب؟</translation>
     </message>
     <message>
       <source>Only this one?</source>
-      <translation type="unfinished" />
+      <translation>هذا الطلب فقط؟</translation>
     </message>
     <message>
       <source>OTO says: {words} ({code})</source>
-      <translation type="unfinished" />
+      <translation>رسالة OTO: {words} ({code})</translation>
     </message>
     <message>
       <source>OTO refused it</source>
-      <translation type="unfinished" />
+      <translation>رفضته OTO</translation>
     </message>
     <message>
       <source>Mend it here</source>
-      <translation type="unfinished" />
+      <translation>التصحيح هنا</translation>
     </message>
     <message>
       <source>Or in Foodics: it then goes by itself.</source>
-      <translation type="unfinished" />
+      <translation>أو في Foodics، ويُرسل الطلب تلقائيًا.</translation>
     </message>
     <message>
       <source>OTO's code: {code}</source>
-      <translation type="unfinished" />
+      <translation>رمز الخطأ من OTO: {code}</translation>
     </message>
     <message>
       <source>Order {number}</source>
-      <translation type="unfinished" />
+      <translation>الطلب {number}</translation>
     </message>
     <message>
       <source>Order</source>
@@ -1378,27 +1378,27 @@
     </message>
     <message>
       <source>Choose an order to see why it is where it is.</source>
-      <translation type="unfinished" />
+      <translation>اختر طلبًا لترى حالته وسببها.</translation>
     </message>
     <message>
       <source>Your answer is remembered.</source>
-      <translation type="unfinished" />
+      <translation>حُفظت إجابتك.</translation>
     </message>
     <message>
       <source>Saved for this order.</source>
-      <translation type="unfinished" />
+      <translation>حُفظ لهذا الطلب.</translation>
     </message>
     <message>
       <source>Copy: {what}</source>
-      <translation type="unfinished" />
+      <translation>نسخ: {what}</translation>
     </message>
     <message>
       <source>Pending in Foodics</source>
-      <translation type="unfinished" />
+      <translation>معلّق في Foodics</translation>
     </message>
     <message>
       <source>Active in Foodics</source>
-      <translation type="unfinished" />
+      <translation>نشط في Foodics</translation>
     </message>
     <message>
       <source>Declined in Foodics</source>
@@ -1406,63 +1406,63 @@
     </message>
     <message>
       <source>Closed in Foodics</source>
-      <translation type="unfinished" />
+      <translation>مغلق في Foodics</translation>
     </message>
     <message>
       <source>Returned in Foodics</source>
-      <translation type="unfinished" />
+      <translation>مرتجع في Foodics</translation>
     </message>
     <message>
       <source>Joined in Foodics</source>
-      <translation type="unfinished" />
+      <translation>مدموج في Foodics</translation>
     </message>
     <message>
       <source>Void in Foodics</source>
-      <translation type="unfinished" />
+      <translation>ملغى في Foodics</translation>
     </message>
     <message>
       <source>Draft in Foodics</source>
-      <translation type="unfinished" />
+      <translation>مسودة في Foodics</translation>
     </message>
     <message>
       <source>in the kitchen</source>
-      <translation type="unfinished" />
+      <translation>في المطبخ</translation>
     </message>
     <message>
       <source>marked Ready</source>
-      <translation type="unfinished" />
+      <translation>معلَّم كجاهز</translation>
     </message>
     <message>
       <source>driver assigned in Foodics</source>
-      <translation type="unfinished" />
+      <translation>عُيّن مندوب في Foodics</translation>
     </message>
     <message>
       <source>on its way in Foodics</source>
-      <translation type="unfinished" />
+      <translation>في الطريق بحسب Foodics</translation>
     </message>
     <message>
       <source>delivered in Foodics</source>
-      <translation type="unfinished" />
+      <translation>تم توصيله بحسب Foodics</translation>
     </message>
     <message>
       <source>cancelled in Foodics</source>
-      <translation type="unfinished" />
+      <translation>ملغى في Foodics</translation>
     </message>
     <message>
       <source>Not sent yet, because:</source>
-      <translation type="unfinished" />
+      <translation>لم يُرسل بعد، والسبب:</translation>
     </message>
     <message>
       <source>Ready, goes next</source>
-      <translation type="unfinished" />
+      <translation>جاهز، ودوره التالي</translation>
     </message>
     <message>
       <source>Being sent to OTO</source>
-      <translation type="unfinished" />
+      <translation>جارٍ إرساله إلى OTO</translation>
     </message>
     <message>
       <source>Not known whether OTO has it; it is being looked up</source>
-      <translation type="unfinished" />
+      <translation>لا نعلم هل وصل إلى OTO؛ جارٍ التأكد</translation>
     </message>
     <message>
       <source>Waits for your decision</source>
@@ -1470,134 +1470,134 @@
     </message>
     <message>
       <source>Skipped, not sent to OTO, because:</source>
-      <translation type="unfinished" />
+      <translation>مستبعد ولا يُرسل إلى OTO، والسبب:</translation>
     </message>
     <message>
       <source>Over before it was sent, because:</source>
-      <translation type="unfinished" />
+      <translation>انتهى قبل إرساله، والسبب:</translation>
     </message>
     <message>
       <source>OTO did not take it yet; next try at {time}</source>
-      <translation type="unfinished" />
+      <translation>لم تقبله OTO بعد؛ المحاولة التالية الساعة {time}</translation>
     </message>
     <message>
       <source>The courier collects {amount}.</source>
-      <translation type="unfinished" />
+      <translation>يحصّل المندوب {amount}.</translation>
     </message>
     <message>
       <source>{sentence} The driver is {name}, {phone}.</source>
-      <translation type="unfinished" />
+      <translation>{sentence} المندوب {name}، وجواله {phone}.</translation>
     </message>
     <message>
       <source>Another order, same phone, at the same time</source>
-      <translation type="unfinished" />
+      <translation>طلب آخر بالجوال نفسه في الوقت نفسه</translation>
     </message>
     <message>
       <source>OTO did not take it yet; it is tried again by itself</source>
-      <translation type="unfinished" />
+      <translation>لم تقبله OTO بعد؛ تُعاد المحاولة تلقائيًا</translation>
     </message>
     <message>
       <source>Paid. The courier collects nothing.</source>
-      <translation type="unfinished" />
+      <translation>مدفوع. لا يحصّل المندوب شيئًا.</translation>
     </message>
     <message>
       <source>{sentence} The driver's phone is {phone}.</source>
-      <translation type="unfinished" />
+      <translation>{sentence} جوال المندوب {phone}.</translation>
     </message>
     <message>
       <source>{status} · {kitchen}</source>
-      <translation type="unfinished" />
+      <translation>‏{status} · {kitchen}</translation>
     </message>
     <message>
       <source>Another order, same phone, {time} earlier</source>
-      <translation type="unfinished" />
+      <translation>طلب سابق بالجوال نفسه، بفارق {time}</translation>
     </message>
     <message>
       <source>Another order, same phone, {time} later</source>
-      <translation type="unfinished" />
+      <translation>طلب لاحق بالجوال نفسه، بفارق {time}</translation>
     </message>
     <message>
       <source>Your order is being prepared.</source>
-      <translation type="unfinished" />
+      <translation>طلبك قيد التحضير.</translation>
     </message>
     <message>
       <source>Your order is ready, and we are calling a driver.</source>
-      <translation type="unfinished" />
+      <translation>طلبك جاهز، ونطلب له مندوبًا الآن.</translation>
     </message>
     <message>
       <source>We are looking into your order and will call you back in a few minutes.</source>
-      <translation type="unfinished" />
+      <translation>نتابع طلبك الآن، وسنعاود الاتصال بك خلال دقائق.</translation>
     </message>
     <message>
       <source>Your order was cancelled.</source>
-      <translation type="unfinished" />
+      <translation>أُلغي طلبك.</translation>
     </message>
     <message>
       <source>Your order was delivered.</source>
-      <translation type="unfinished" />
+      <translation>تم توصيل طلبك.</translation>
     </message>
     <message>
       <source>Your order is ready, and a driver is coming to collect it.</source>
-      <translation type="unfinished" />
+      <translation>طلبك جاهز، والمندوب في طريقه لاستلامه.</translation>
     </message>
     <message>
       <source>Your order is on the way to you.</source>
-      <translation type="unfinished" />
+      <translation>طلبك في الطريق إليك.</translation>
     </message>
     <message>
       <source>Your order is ready, and we are finding a driver.</source>
-      <translation type="unfinished" />
+      <translation>طلبك جاهز، وجارٍ تعيين مندوب له.</translation>
     </message>
     <message>
       <source>History</source>
-      <translation type="unfinished" />
+      <translation>سجل الأحداث</translation>
     </message>
     <message numerus="yes">
       <source>Show %n earlier line(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>لا أحداث سابقة</numerusform>
+        <numerusform>عرض حدث سابق</numerusform>
+        <numerusform>عرض حدثين سابقين</numerusform>
+        <numerusform>عرض %n أحداث سابقة</numerusform>
+        <numerusform>عرض %n حدثًا سابقًا</numerusform>
+        <numerusform>عرض %n حدث سابق</numerusform>
       </translation>
     </message>
     <message>
       <source>{time}: {what}</source>
-      <translation type="unfinished" />
+      <translation>‏{time}: {what}</translation>
     </message>
     <message>
       <source>{actor} must act · for {time} now</source>
-      <translation type="unfinished" />
+      <translation>الإجراء على {actor} · منذ {time}</translation>
     </message>
     <message>
       <source>Holds: {what}</source>
-      <translation type="unfinished" />
+      <translation>متحقق: {what}</translation>
     </message>
     <message>
       <source>Fails: {what}</source>
-      <translation type="unfinished" />
+      <translation>غير متحقق: {what}</translation>
     </message>
     <message>
       <source>Conditions</source>
-      <translation type="unfinished" />
+      <translation>الشروط</translation>
     </message>
     <message>
       <source>{actor} must act</source>
-      <translation type="unfinished" />
+      <translation>الإجراء على {actor}</translation>
     </message>
     <message>
       <source>Clear the search</source>
-      <translation type="unfinished" />
+      <translation>مسح البحث</translation>
     </message>
     <message>
       <source>#27, phone, name, OTO id</source>
-      <translation type="unfinished" />
+      <translation>⁦#27⁩، الجوال، الاسم، رقم OTO</translation>
     </message>
     <message>
       <source>Show all branches</source>
-      <translation type="unfinished" />
+      <translation>عرض جميع الفروع</translation>
     </message>
     <message>
       <source>Branch</source>
@@ -1637,67 +1637,67 @@
     </message>
     <message>
       <source>Copy the order's number</source>
-      <translation type="unfinished" />
+      <translation>نسخ رقم الطلب</translation>
     </message>
     <message>
       <source>Copy our number at OTO</source>
-      <translation type="unfinished" />
+      <translation>نسخ رقمنا لدى OTO</translation>
     </message>
     <message>
       <source>Show this branch only</source>
-      <translation type="unfinished" />
+      <translation>عرض هذا الفرع فقط</translation>
     </message>
     <message>
       <source>{till}, {branch}, not seen for {time}</source>
-      <translation type="unfinished" />
+      <translation>{till}، {branch}، لم يتصل منذ {time}</translation>
     </message>
     <message>
       <source>{till}, not seen for {time}</source>
-      <translation type="unfinished" />
+      <translation>{till}، لم يتصل منذ {time}</translation>
     </message>
     <message>
       <source>The last order came {time} ago.</source>
-      <translation type="unfinished" />
+      <translation>وصل آخر طلب قبل {time}.</translation>
     </message>
     <message>
       <source>Orders</source>
-      <translation type="unfinished" />
+      <translation>الطلبات</translation>
     </message>
     <message>
       <source>The last order came just now.</source>
-      <translation type="unfinished" />
+      <translation>وصل آخر طلب الآن.</translation>
     </message>
     <message>
       <source>The orders are being read.</source>
-      <translation type="unfinished" />
+      <translation>جارٍ جلب الطلبات.</translation>
     </message>
     <message>
       <source>No order found</source>
-      <translation type="unfinished" />
+      <translation>لم نجد الطلب</translation>
     </message>
     <message>
       <source>We don't have this order from Foodics. It may be open on a cashier's screen: close it by full payment or move to another order. If it does not appear within a minute, check the tablet's internet.</source>
-      <translation type="unfinished" />
+      <translation>لم يصلنا هذا الطلب من Foodics. قد يكون مفتوحًا على شاشة الكاشير: أغلقه بالدفع الكامل أو انتقل إلى طلب آخر. وإن لم يظهر خلال دقيقة، تأكد من اتصال الجهاز بالإنترنت.</translation>
     </message>
     <message>
       <source>No orders yet</source>
-      <translation type="unfinished" />
+      <translation>لا طلبات بعد</translation>
     </message>
     <message>
       <source>Everything is sent.</source>
-      <translation type="unfinished" />
+      <translation>أُرسلت جميع الطلبات.</translation>
     </message>
     <message>
       <source>Show all orders</source>
-      <translation type="unfinished" />
+      <translation>عرض جميع الطلبات</translation>
     </message>
     <message>
       <source>Nothing needs you.</source>
-      <translation type="unfinished" />
+      <translation>لا شيء يتطلب تدخلك.</translation>
     </message>
     <message>
       <source>No orders here</source>
-      <translation type="unfinished" />
+      <translation>لا طلبات هنا</translation>
     </message>
     <message>
       <source>All</source>
@@ -1820,59 +1820,59 @@
     </message>
     <message>
       <source>Not connected</source>
-      <translation type="unfinished" />
+      <translation>غير مربوطة</translation>
     </message>
     <message>
       <source>Connected, not checked yet</source>
-      <translation type="unfinished" />
+      <translation>مربوطة، ولم تُفحص بعد</translation>
     </message>
     <message>
       <source>Connected</source>
-      <translation type="unfinished" />
+      <translation>مربوطة</translation>
     </message>
     <message>
       <source>Connected, but it cannot be reached now</source>
-      <translation type="unfinished" />
+      <translation>مربوطة، لكن لا يمكن الوصول إليها الآن</translation>
     </message>
     <message>
       <source>It refuses the sign-in</source>
-      <translation type="unfinished" />
+      <translation>رفضت بيانات الدخول</translation>
     </message>
     <message>
       <source>Connected, but it asks for a pause</source>
-      <translation type="unfinished" />
+      <translation>مربوطة، لكنها تطلب التمهل</translation>
     </message>
     <message>
       <source>Connected, but it has trouble now</source>
-      <translation type="unfinished" />
+      <translation>مربوطة، لكن لديها عطل الآن</translation>
     </message>
     <message>
       <source>The keyring of this PC cannot be read</source>
-      <translation type="unfinished" />
+      <translation>تعذّرت قراءة مخزن كلمات المرور في هذا الجهاز</translation>
     </message>
     <message>
       <source>Disconnect Foodics?</source>
-      <translation type="unfinished" />
+      <translation>فصل Foodics؟</translation>
     </message>
     <message>
       <source>Disconnect OTO?</source>
-      <translation type="unfinished" />
+      <translation>فصل OTO؟</translation>
     </message>
     <message>
       <source>The access token is forgotten. New orders are not seen and nothing is sent until you connect again. Branches and history are kept.</source>
-      <translation type="unfinished" />
+      <translation>سيُحذف رمز الوصول، ولن تظهر الطلبات الجديدة ولن يُرسل شيء حتى تعيد الربط. تبقى الفروع وسجل الأحداث محفوظة.</translation>
     </message>
     <message>
       <source>Retailer ID and Token are forgotten. Nothing is sent until you connect again. Branches and history are kept.</source>
-      <translation type="unfinished" />
+      <translation>سيُحذف Retailer ID وToken، ولن يُرسل شيء حتى تعيد الربط. تبقى الفروع وسجل الأحداث محفوظة.</translation>
     </message>
     <message>
       <source>Disconnect Foodics</source>
-      <translation type="unfinished" />
+      <translation>فصل Foodics</translation>
     </message>
     <message>
       <source>Disconnect OTO</source>
-      <translation type="unfinished" />
+      <translation>فصل OTO</translation>
     </message>
     <message>
       <source>Foodics</source>
@@ -1884,19 +1884,19 @@
     </message>
     <message>
       <source>Disconnect</source>
-      <translation type="unfinished" />
+      <translation>فصل</translation>
     </message>
     <message>
       <source>{state}: {name}</source>
-      <translation type="unfinished" />
+      <translation>‏{state}: {name}</translation>
     </message>
     <message>
       <source>Keep it</source>
-      <translation type="unfinished" />
+      <translation>إبقاء الربط</translation>
     </message>
     <message>
       <source>Connections</source>
-      <translation type="unfinished" />
+      <translation>الربط</translation>
     </message>
     <message>
       <source>Currency</source>
@@ -1904,285 +1904,293 @@
     </message>
     <message>
       <source>Look</source>
-      <translation type="unfinished" />
+      <translation>المظهر</translation>
     </message>
     <message>
       <source>Data</source>
-      <translation type="unfinished" />
+      <translation>البيانات</translation>
     </message>
     <message>
       <source>Pages of the settings</source>
-      <translation type="unfinished" />
+      <translation>صفحات الإعدادات</translation>
     </message>
     <message>
       <source>When orders go</source>
-      <translation type="unfinished" />
+      <translation>متى تُرسل الطلبات</translation>
     </message>
     <message>
       <source>When an order needs you</source>
-      <translation type="unfinished" />
+      <translation>متى يتطلب الطلب تدخلك</translation>
     </message>
     <message>
       <source>What is written</source>
-      <translation type="unfinished" />
+      <translation>ما يُكتب في الطلبات</translation>
     </message>
     <message>
       <source>Keeping</source>
-      <translation type="unfinished" />
+      <translation>مدة الحفظ</translation>
     </message>
     <message>
       <source>Approval in the browser</source>
-      <translation type="unfinished" />
+      <translation>الموافقة عبر المتصفح</translation>
     </message>
     <message>
       <source>Data folder</source>
-      <translation type="unfinished" />
+      <translation>مجلد البيانات</translation>
     </message>
     <message>
       <source>Orders, history and settings of this PC. Secrets are in the keyring, not here.</source>
-      <translation type="unfinished" />
+      <translation>فيه الطلبات وسجل الأحداث وإعدادات هذا الجهاز. أما بيانات الدخول ففي مخزن كلمات المرور وليست هنا.</translation>
     </message>
     <message>
       <source>Open folder</source>
-      <translation type="unfinished" />
+      <translation>فتح المجلد</translation>
     </message>
     <message>
       <source>Copy path</source>
-      <translation type="unfinished" />
+      <translation>نسخ المسار</translation>
     </message>
     <message>
       <source>Use default</source>
-      <translation type="unfinished" />
+      <translation>استعادة الافتراضي</translation>
     </message>
     <message>
       <source>Use the default of {name}</source>
-      <translation type="unfinished" />
+      <translation>استعادة القيمة الافتراضية: {name}</translation>
     </message>
     <message>
       <source>{what}. {remedy}</source>
-      <translation>{what}. {remedy}</translation>
+      <translation>‏{what}. {remedy}</translation>
     </message>
     <message>
       <source>As this PC</source>
-      <translation type="unfinished" />
+      <translation>بحسب هذا الجهاز</translation>
     </message>
     <message>
       <source>minutes</source>
-      <translation type="unfinished" />
+      <translation>دقيقة</translation>
     </message>
     <message>
       <source>seconds</source>
-      <translation type="unfinished" />
+      <translation>ثانية</translation>
     </message>
     <message>
       <source>days</source>
-      <translation type="unfinished" />
+      <translation>يوم</translation>
     </message>
     <message>
       <source>Default: {value}</source>
-      <translation type="unfinished" />
+      <translation>الافتراضي: {value}</translation>
     </message>
     <message>
       <source>Too old after</source>
-      <translation type="unfinished" />
+      <translation>يُعد متأخرًا بعد</translation>
     </message>
     <message>
       <source>An order that has been Ready for longer waits for your yes.</source>
-      <translation type="unfinished" />
+      <translation>الطلب الذي تمضي على جاهزيته مدة أطول ينتظر قرارك.</translation>
     </message>
     <message>
       <source>Scheduled orders</source>
-      <translation type="unfinished" />
+      <translation>الطلبات المجدولة</translation>
     </message>
     <message>
       <source>When a scheduled order goes: as soon as it is Ready, or not before its time.</source>
-      <translation type="unfinished" />
+      <translation>متى يُرسل الطلب المجدول: فور جاهزيته أم عند اقتراب موعده.</translation>
     </message>
     <message>
       <source>Lead time of scheduled orders</source>
-      <translation type="unfinished" />
+      <translation>مهلة إرسال الطلبات المجدولة</translation>
     </message>
     <message>
       <source>So long before its time an order goes. Counts only if scheduled orders wait.</source>
-      <translation type="unfinished" />
+      <translation>يُرسل الطلب قبل موعده بهذه المدة. ولا تُطبَّق إلا إذا كانت الطلبات المجدولة تنتظر موعدها.</translation>
     </message>
     <message>
       <source>Keep back</source>
-      <translation type="unfinished" />
+      <translation>مهلة قبل الإرسال</translation>
     </message>
     <message>
       <source>So long a Ready order is kept back before it is sent.</source>
-      <translation type="unfinished" />
+      <translation>المدة التي ينتظرها الطلب الجاهز قبل إرساله.</translation>
     </message>
     <message>
       <source>Only with this tag</source>
-      <translation type="unfinished" />
+      <translation>بهذا الوسم فقط</translation>
     </message>
     <message>
       <source>Only orders that carry this Foodics tag are sent. Empty: all orders.</source>
-      <translation type="unfinished" />
+      <translation>لا تُرسل إلا الطلبات التي عليها هذا الوسم في Foodics. اتركه فارغًا لإرسال جميع الطلبات.</translation>
     </message>
     <message>
       <source>The kitchen's Done counts as Ready</source>
-      <translation type="unfinished" />
+      <translation>اعتبار Done في المطبخ جاهزًا</translation>
     </message>
     <message>
       <source>An order goes when the kitchen is done, even if Ready was not pressed.</source>
-      <translation type="unfinished" />
+      <translation>يُرسل الطلب عندما ينهيه المطبخ، حتى لو لم يُضغط Mark Ready.</translation>
     </message>
     <message>
       <source>Write back to Foodics</source>
-      <translation type="unfinished" />
+      <translation>تحديث الطلب في Foodics</translation>
     </message>
     <message>
       <source>What became of the delivery is written to the Foodics order.</source>
-      <translation type="unfinished" />
+      <translation>تُكتب حالة التوصيل في الطلب لدى Foodics.</translation>
     </message>
     <message>
       <source>Language for OTO and the courier</source>
-      <translation type="unfinished" />
+      <translation>لغة الكتابة إلى OTO والمندوب</translation>
     </message>
     <message>
       <source>Notes, and the name of a customer who has none, are written in it.</source>
-      <translation type="unfinished" />
+      <translation>تُكتب بها الملاحظات، والاسم البديل للعميل الذي بلا اسم.</translation>
     </message>
     <message>
       <source>Not accepted by the cashier</source>
-      <translation type="unfinished" />
+      <translation>لم يقبله الكاشير</translation>
     </message>
     <message>
       <source>After so long an order that was not accepted needs you. 0: at once.</source>
-      <translation type="unfinished" />
+      <translation>بعد هذه المدة يتطلب تدخلك الطلب الذي لم يُقبل. ⁦0⁩: فورًا.</translation>
     </message>
     <message>
       <source>Closed but never Ready</source>
-      <translation type="unfinished" />
+      <translation>مغلق ولم يُعلَّم كجاهز</translation>
     </message>
     <message>
       <source>After so long a closed order that is not Ready needs you. 0: at once.</source>
-      <translation type="unfinished" />
+      <translation>بعد هذه المدة يتطلب تدخلك الطلب المغلق الذي لم يُعلَّم كجاهز. ⁦0⁩: فورًا.</translation>
     </message>
     <message>
       <source>In the kitchen</source>
-      <translation type="unfinished" />
+      <translation>في المطبخ</translation>
     </message>
     <message>
       <source>After so long an order in the kitchen that is not Ready needs you. 0: at once.</source>
-      <translation type="unfinished" />
+      <translation>بعد هذه المدة يتطلب تدخلك الطلب الذي في المطبخ ولم يجهز. ⁦0⁩: فورًا.</translation>
     </message>
     <message>
       <source>Sent, without an answer</source>
-      <translation type="unfinished" />
+      <translation>أُرسل ولم يصل رد</translation>
     </message>
     <message>
       <source>After so long a sending whose outcome is not known needs you. 0: at once.</source>
-      <translation type="unfinished" />
+      <translation>بعد هذه المدة يتطلب تدخلك الطلب الذي لا نعلم هل وصل إلى OTO. ⁦0⁩: فورًا.</translation>
     </message>
     <message>
       <source>At OTO without a driver</source>
-      <translation type="unfinished" />
+      <translation>لدى OTO بلا مندوب</translation>
     </message>
     <message>
       <source>After so long an order without a driver needs you.</source>
-      <translation type="unfinished" />
+      <translation>بعد هذه المدة يتطلب تدخلك الطلب الذي لم يُعيَّن له مندوب.</translation>
     </message>
     <message>
       <source>Low credit at OTO</source>
-      <translation type="unfinished" />
+      <translation>رصيد OTO المنخفض</translation>
     </message>
     <message>
       <source>You are warned when the wallet at OTO falls below this amount.</source>
-      <translation type="unfinished" />
+      <translation>ننبهك عندما ينزل رصيد محفظتك لدى OTO عن هذا المبلغ.</translation>
     </message>
     <message>
       <source>Language</source>
-      <translation type="unfinished" />
+      <translation>اللغة</translation>
     </message>
     <message>
       <source>The language of this window.</source>
-      <translation type="unfinished" />
+      <translation>لغة هذه النافذة.</translation>
     </message>
     <message>
       <source>Colours</source>
-      <translation type="unfinished" />
+      <translation>الألوان</translation>
     </message>
     <message>
       <source>Light or dark.</source>
-      <translation type="unfinished" />
+      <translation>فاتحة أو داكنة.</translation>
     </message>
     <message>
       <source>Digits</source>
-      <translation type="unfinished" />
+      <translation>الأرقام</translation>
     </message>
     <message>
       <source>How numbers are written in the Arabic window.</source>
-      <translation type="unfinished" />
+      <translation>طريقة كتابة الأرقام عندما تكون النافذة بالعربية.</translation>
     </message>
     <message>
       <source>Keep finished orders</source>
-      <translation type="unfinished" />
+      <translation>الاحتفاظ بالطلبات المنتهية</translation>
     </message>
     <message>
       <source>After so long finished orders and their customers are deleted from this PC.</source>
-      <translation type="unfinished" />
+      <translation>بعد هذه المدة تُحذف الطلبات المنتهية وبيانات عملائها من هذا الجهاز.</translation>
     </message>
     <message>
       <source>Foodics app id</source>
-      <translation type="unfinished" />
+      <translation>معرّف التطبيق في Foodics</translation>
     </message>
     <message>
       <source>Given by Foodics to approve in the browser. Empty: paste an access token.</source>
-      <translation type="unfinished" />
+      <translation>تعطيك إياه Foodics للموافقة عبر المتصفح. إن تُرك فارغًا فالصق رمز الوصول.</translation>
+    </message>
+    <message>
+      <source>Redirected address of the app</source>
+      <translation>عنوان العودة الخاص بالتطبيق</translation>
+    </message>
+    <message>
+      <source>The address that Foodics registered for the app id: the browser returns to it.</source>
+      <translation>العنوان المسجل لدى Foodics لمعرّف التطبيق، وإليه يعود المتصفح.</translation>
     </message>
     <message>
       <source>As soon as they are Ready</source>
-      <translation type="unfinished" />
+      <translation>فور جاهزيتها</translation>
     </message>
     <message>
       <source>Not before their time</source>
-      <translation type="unfinished" />
+      <translation>عند اقتراب موعدها</translation>
     </message>
     <message>
       <source>Light</source>
-      <translation type="unfinished" />
+      <translation>فاتح</translation>
     </message>
     <message>
       <source>Dark</source>
-      <translation type="unfinished" />
+      <translation>داكن</translation>
     </message>
     <message>
       <source>empty</source>
-      <translation type="unfinished" />
+      <translation>فارغ</translation>
     </message>
     <message numerus="yes">
       <source>%n second(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n ثانية</numerusform>
+        <numerusform>ثانية واحدة</numerusform>
+        <numerusform>ثانيتان</numerusform>
+        <numerusform>%n ثوانٍ</numerusform>
+        <numerusform>%n ثانية</numerusform>
+        <numerusform>%n ثانية</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n day(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n يوم</numerusform>
+        <numerusform>يوم واحد</numerusform>
+        <numerusform>يومان</numerusform>
+        <numerusform>%n أيام</numerusform>
+        <numerusform>%n يومًا</numerusform>
+        <numerusform>%n يوم</numerusform>
       </translation>
     </message>
     <message>
       <source>on</source>
-      <translation type="unfinished" />
+      <translation>مفعّل</translation>
     </message>
     <message>
       <source>off</source>
-      <translation type="unfinished" />
+      <translation>غير مفعّل</translation>
     </message>
     <message>
       <source>Nothing was changed.</source>
@@ -2241,6 +2249,14 @@
       <translation>تبقى العملة {currency} كما هي.</translation>
     </message>
     <message>
+      <source>OTO collects in {code}, Foodics counts in {own}.</source>
+      <translation>تحصّل OTO بعملة {code}، والعملة في Foodics هي {own}.</translation>
+    </message>
+    <message>
+      <source>Amounts are never converted. Change the currency here if this is not wanted.</source>
+      <translation>لا تُحوَّل المبالغ أبدًا. إن لم يكن هذا مقصودًا فغيّر العملة هنا.</translation>
+    </message>
+    <message>
       <source>The three letters of the currency in which OTO collects from your customers.</source>
       <translation>رمز العملة التي تحصّل بها OTO المبالغ من عملائك، من ثلاثة أحرف لاتينية.</translation>
     </message>
@@ -2251,14 +2267,6 @@
     <message>
       <source>Amounts are never converted. An order of 50.00 {own} would be collected as 50.00 {code}.</source>
       <translation>لا تُحوَّل المبالغ أبدًا. فالطلب الذي قيمته 50.00 {own} سيُحصَّل 50.00 {code}.</translation>
-    </message>
-    <message>
-      <source>OTO collects in {code}, Foodics counts in {own}.</source>
-      <translation>تحصّل OTO بعملة {code}، والعملة في Foodics هي {own}.</translation>
-    </message>
-    <message>
-      <source>Amounts are never converted. Change the currency here if this is not wanted.</source>
-      <translation>لا تُحوَّل المبالغ أبدًا. إن لم يكن هذا مقصودًا فغيّر العملة هنا.</translation>
     </message>
     <message>
       <source>A currency has three letters.</source>
@@ -2482,7 +2490,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>In the Foodics console: Marketplace, OTO, Disconnect. Otherwise each order reaches OTO twice, and two couriers may come.</source>
-      <translation>في لوحة تحكم Foodics: Marketplace ثم OTO ثم Disconnect. وإلا وصل كل طلب إلى OTO مرتين، وقد يأتي مندوبان للطلب الواحد.</translation>
+      <translation>في لوحة تحكم Foodics افتح Marketplace ثم OTO ثم Disconnect. وإلا وصل كل طلب إلى OTO مرتين، وقد يأتي مندوبان للطلب الواحد.</translation>
     </message>
     <message>
       <source>Switch on at least one branch first.</source>
@@ -3078,7 +3086,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>{what} {why}</source>
-      <translation>{what} {why}</translation>
+      <translation>‏{what} {why}</translation>
     </message>
     <message>
       <source>{what} Attempt {number}.</source>
@@ -3249,7 +3257,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>Being sent</source>
-      <translation>جارٍ الإرسال</translation>
+      <translation>جارٍ إرساله</translation>
     </message>
     <message>
       <source>Being looked up at OTO</source>

@@ -12,51 +12,51 @@
     </message>
     <message numerus="yes">
       <source>%n order(s) were Ready before; they go only if you choose them.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n order was Ready before; it goes only if you choose it.</numerusform>
+        <numerusform>%n orders were Ready before; they go only if you choose them.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>{name} is off: %n order(s) wait and are not sent.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>{name} is off: %n order waits and is not sent.</numerusform>
+        <numerusform>{name} is off: %n orders wait and are not sent.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Sending starts now for {name}. %n order(s) were Ready before; they go only if you choose them.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Sending starts now for {name}. %n order was Ready before; it goes only if you choose it.</numerusform>
+        <numerusform>Sending starts now for {name}. %n orders were Ready before; they go only if you choose them.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Send the chosen ones (%n)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Send the chosen one (%n)</numerusform>
+        <numerusform>Send the chosen ones (%n)</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n order(s) wait</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n order waits</numerusform>
+        <numerusform>%n orders wait</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n ready, oldest {age}; they stay unless you choose them</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n ready, {age}; it stays unless you choose it</numerusform>
+        <numerusform>%n ready, oldest {age}; they stay unless you choose them</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n ready before; they stay unless you choose them</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n ready before; it stays unless you choose it</numerusform>
+        <numerusform>%n ready before; they stay unless you choose them</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -159,16 +159,16 @@
     </message>
     <message numerus="yes">
       <source>%n order(s) wait for it.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n order waits for it.</numerusform>
+        <numerusform>%n orders wait for it.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Show %n earlier line(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Show %n earlier line</numerusform>
+        <numerusform>Show %n earlier lines</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -180,16 +180,16 @@
     </message>
     <message numerus="yes">
       <source>%n second(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n second</numerusform>
+        <numerusform>%n seconds</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>%n day(s)</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n day</numerusform>
+        <numerusform>%n days</numerusform>
       </translation>
     </message>
     <message numerus="yes">
