@@ -3,8 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.setting_types import Spec, Value, jsonable
 from app.ui.kit.box import row
@@ -12,6 +11,7 @@ from app.ui.kit.label import Label
 from app.ui.kit.switch import Switch
 from app.ui.kit.words import Translated
 from app.ui.settings import words
+from app.ui.setup.combo import Combo
 
 
 class Control(Translated):
@@ -62,21 +62,14 @@ class YesNo(Control):
         self.switch.show_stored(value is True)
 
 
-class _Combo(QComboBox):
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling past must not change anything."""
-        event.ignore()
-
-
 class Choice(Control):
     """One of a few."""
 
     def __init__(self, spec: Spec) -> None:
         super().__init__(spec)
-        self.combo = _Combo()
+        self.combo = Combo()
         for value in spec.choices:
             self.combo.addItem(value, value)
-        self.combo.setMinimumWidth(200)
         self.combo.activated.connect(lambda _: self.wanted.emit(str(self.combo.currentData())))
         self.setLayout(row(self.combo, None))
 
@@ -95,57 +88,24 @@ class Choice(Control):
             self.combo.setItemText(index, words.choice(self.spec, value))
 
 
-class _Spin(QSpinBox):
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scrolling past must not change anything."""
-        event.ignore()
-
-
-class Number(Control):
-    """A whole number within its bounds, with its unit."""
-
-    def __init__(self, spec: Spec) -> None:
-        super().__init__(spec)
-        self.spin = _Spin()
-        self.spin.setKeyboardTracking(False)
-        low, high = spec.about.low, spec.about.high
-        self.spin.setRange(0 if low is None else low, 1_000_000_000 if high is None else high)
-        self.spin.setMinimumWidth(112)
-        self.spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._unit = Label(tone="muted", wrap=False)
-        self.spin.valueChanged.connect(lambda value: self.wanted.emit(str(value)))
-        self.setLayout(row(self.spin, self._unit, None))
-
-    def inner(self) -> QWidget:
-        """The number field."""
-        return self.spin
-
-    def show_value(self, value: Value) -> None:
-        """The number."""
-        if isinstance(value, int):
-            self.spin.blockSignals(True)
-            self.spin.setValue(value)
-            self.spin.blockSignals(False)
-
-    def retranslate(self) -> None:
-        """Also the unit."""
-        super().retranslate()
-        self._unit.say(words.unit(self.spec))
-
-
 class Text(Control):
-    """A text or an amount; set when the field is left or Enter is pressed."""
+    """A text, a number or an amount; set when the field is left or Enter is pressed."""
 
     def __init__(self, spec: Spec) -> None:
         super().__init__(spec)
         self._stored = ""
+        self._asked: str | None = None
+        counts = spec.type in (int, Decimal)
         self.edit = QLineEdit()
-        self.edit.setMinimumWidth(112 if spec.type is Decimal else 200)
-        if spec.type is Decimal or spec.key == "foodics_client_id":
+        self.edit.setFixedWidth(112 if counts else 240)
+        if counts or spec.key == "foodics_client_id":
             self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        if counts:
+            self.edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.edit.setMaxLength(200)
         self.edit.editingFinished.connect(self._left)
-        self.setLayout(row(self.edit, None))
+        self._unit = Label(tone="muted", wrap=False)
+        self.setLayout(row(self.edit, self._unit, None))
 
     def inner(self) -> QWidget:
         """The line."""
@@ -155,18 +115,26 @@ class Text(Control):
         """The stored text, unless another is being typed."""
         typing = self.edit.hasFocus() and self.edit.text().strip() != self._stored
         self._stored = str(jsonable(value))
-        if not typing:
+        if not typing or self._asked == self._stored:
             self.edit.setText(self._stored)
 
+    def retranslate(self) -> None:
+        """Also the unit."""
+        super().retranslate()
+        self._unit.say(words.unit(self.spec))
+
     def _left(self) -> None:
-        if self.edit.text().strip() != self._stored:
-            self.wanted.emit(self.edit.text().strip())
+        # Enter, and then leaving the field, is one wish.
+        typed = self.edit.text().strip()
+        if typed not in (self._stored, self._asked):
+            self._asked = typed
+            self.wanted.emit(typed)
+        elif typed == self._stored:
+            self._asked = None
 
 
 def control(spec: Spec) -> Control:
     """The control that fits."""
     if spec.choices:
         return Choice(spec)
-    if spec.type is bool:
-        return YesNo(spec)
-    return Number(spec) if spec.type is int else Text(spec)
+    return YesNo(spec) if spec.type is bool else Text(spec)

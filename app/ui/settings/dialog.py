@@ -91,6 +91,7 @@ class SettingsDialog(QDialog):
             self.list.addItem("")
             self._stack.addWidget(scrolling(made[name]))
         self.list.setFixedWidth(176)
+        self.list.setStyleSheet("QListWidget::item { padding: 9px 12px; }")
         self.list.currentRowChanged.connect(self._stack.setCurrentIndex)
         self.list.setCurrentRow(0)
         body = row(self.list, column(self._banner, self._stack, gap=12), gap=16)

@@ -36,7 +36,7 @@ NEEDS = (
 WRITES = ("write_back", "notes_language")
 LOOK = ("language", "theme", "digits")
 DATA = ("retention_days",)
-ACCESS = ("foodics_client_id",)
+ACCESS = ("foodics_client_id", "foodics_redirect_uri")
 
 
 class Group(Translated):

@@ -78,6 +78,10 @@ LABELS: Mapping[str, tuple[str, str]] = {
         mark("Foodics app id"),
         mark("Given by Foodics to approve in the browser. Empty: paste an access token."),
     ),
+    "foodics_redirect_uri": (
+        mark("Redirected address of the app"),
+        mark("The address that Foodics registered for the app id: the browser returns to it."),
+    ),
 }
 
 _SYSTEM = mark("As this PC")

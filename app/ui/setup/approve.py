@@ -117,7 +117,6 @@ class Approve(Form):
         self.secret.forget()
         self.back.edit.clear()
         business = one_line(str(answer.get("business", "")), 80)
-        self.tell(
+        self.settled(
             lambda: Outcome("good", tr("Connected to Foodics: {business}", business=business))
         )
-        self.saved.emit()

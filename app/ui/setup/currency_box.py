@@ -11,6 +11,7 @@ from app.ui.bridge import Bridge
 from app.ui.kit.box import column, row
 from app.ui.kit.label import Label
 from app.ui.language import tr
+from app.ui.setup.combo import Combo
 from app.ui.setup.form import Form, Outcome
 
 CODES = ("SAR", "AED", "KWD", "BHD", "QAR", "OMR", "EGP", "JOD", "USD", "EUR", "GBP")
@@ -29,13 +30,12 @@ class CurrencyBox(Form):
         self.unprepared = False
         self._label = Label(bold=True)
         self._hint = Label(size="small", tone="muted")
-        self.combo = QComboBox()
+        self.combo = Combo()
         self.combo.setEditable(True)
         self.combo.addItems(CODES)
         self.combo.setCurrentIndex(-1)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.combo.setMinimumWidth(160)
         self._label.setBuddy(self.combo)
         self._edit = self.combo.lineEdit()
         assert self._edit is not None
@@ -77,7 +77,8 @@ class CurrencyBox(Form):
         if not self._touched:
             self.combo.setCurrentText(standing.currency or standing.business_currency or "")
         if self._say is None and not self._busy and self._differs(standing.currency):
-            self._warn(standing.currency or "", standing.business_currency or "")
+            code, own = standing.currency or "", standing.business_currency or ""
+            self.tell(lambda: _differing(code, own))
         elif before.currency != standing.currency and standing.currency is None:
             self.tell(None)
 
@@ -109,20 +110,27 @@ class CurrencyBox(Form):
         self.combo.style().polish(self.combo)
 
     async def _save(self, code: str) -> None:
-        answer = await self._bridge.do("currency", code=code)
+        # From here on, until sending is held back, the branches must not be reached: the first
+        # active one would begin to send. Also when this is cancelled half way.
+        self.unprepared = self._before_start
+        try:
+            answer = await self._bridge.do("currency", code=code)
+        except AppError:
+            self.unprepared = False
+            raise
         if self._before_start:
-            # Before the branches can be reached: an active one would begin to send at once.
-            self.unprepared = True
             await self._bridge.do("prepare-start")
             self.unprepared = False
         kept, own = str(answer.get("currency") or code), answer.get("differs")
         self._touched = False
         self.combo.setCurrentText(kept)
-        if own:
-            self._warn(kept, str(own))
-        else:
-            self.tell(lambda: Outcome("good", tr("OTO collects in {currency}.", currency=kept)))
-        self.saved.emit()
+        self.settled(
+            lambda: (
+                _differing(kept, str(own))
+                if own
+                else Outcome("good", tr("OTO collects in {currency}.", currency=kept))
+            )
+        )
 
     def set_busy(self, busy: bool) -> None:
         """The code stays as it is meanwhile."""
@@ -173,15 +181,14 @@ class CurrencyBox(Form):
         self.tell(None)
         self.combo.setFocus()
 
-    def _warn(self, code: str, own: str) -> None:
-        self.tell(
-            lambda: Outcome(
-                "warn",
-                tr("OTO collects in {code}, Foodics counts in {own}.", code=code, own=own),
-                tr("Amounts are never converted. Change the currency here if this is not wanted."),
-            )
-        )
-
     def _touch(self) -> None:
         self._touched = True
         self.show_wrong(False)
+
+
+def _differing(code: str, own: str) -> Outcome:
+    return Outcome(
+        "warn",
+        tr("OTO collects in {code}, Foodics counts in {own}.", code=code, own=own),
+        tr("Amounts are never converted. Change the currency here if this is not wanted."),
+    )

@@ -61,7 +61,10 @@ class FoodicsBox(Form):
 
     def show_client_id(self, client_id: str) -> None:
         """With an app id of Foodics the approval in the browser is offered as well."""
-        self.approve.setVisible(bool(client_id.strip()))
+        offered = bool(client_id.strip())
+        self.approve.setVisible(offered)
+        # One way is the first one.
+        self.save.set_kind("normal" if offered else "primary")
 
     def submit(self) -> None:
         """Checks the token with Foodics, then saves it."""
@@ -91,8 +94,7 @@ class FoodicsBox(Form):
             "connect-foodics", token=self.token.text(), url=self.address.url()
         )
         self.token.forget()
-        self.tell(lambda: connected(str(answer.get("business", ""))))
-        self.saved.emit()
+        self.settled(lambda: connected(str(answer.get("business", ""))))
 
     def point_at(self, error: AppError) -> None:
         """Token or address."""

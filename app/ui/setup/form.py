@@ -127,6 +127,12 @@ class Form(Translated):
             self.tell(None)
             self.set_busy(True)
 
+    def settled(self, say: Callable[[], Outcome] | None) -> None:
+        """It is stored: whoever follows `saved` finds the box at rest."""
+        self.set_busy(False)
+        self.tell(say)
+        self.saved.emit()
+
     def _give_up(self) -> None:
         self._run += 1
         self._jobs.cancel()

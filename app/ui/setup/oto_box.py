@@ -92,12 +92,11 @@ class OtoBox(Form):
         self.retailer.edit.clear()
         account, credit = answer.get("account"), answer.get("credit")
         newer = answer.get("generation") == "v2"
-        self.tell(
+        self.settled(
             lambda: accepted(
                 str(account or ""), None if credit is None else str(credit), newer=newer
             )
         )
-        self.saved.emit()
 
     def point_at(self, error: AppError) -> None:
         """Retailer ID, Token or address."""

@@ -196,7 +196,7 @@ class SetupPath(Translated):
         self.steps.show_steps(done, min(here, len(ORDER) - 1))
         self.back.setVisible(self._page > 0)
         self.next.setVisible(self._page < _LAST)
-        self.next.setEnabled(done > self._page)
+        self.next.setEnabled(self._page < min(done, _LAST))
         rtl = language.is_rtl()
         self.back.set_icon("arrow-right" if rtl else "arrow-left")
         self.next.set_icon("arrow-left" if rtl else "arrow-right")

@@ -80,5 +80,5 @@ class StartBox(Form):
 
     async def _start(self) -> None:
         await self._bridge.do("start")
-        self.saved.emit()
+        self.settled(None)
         self.started.emit()
