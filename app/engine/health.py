@@ -30,20 +30,29 @@ class Health:
     def __init__(self, ledger: Ledger, clock: ServerClock) -> None:
         self._ledger = ledger
         self._clock = clock
-        self._saved: dict[str, tuple[tuple[str, str | None], datetime]] = {}
+        self._saved: dict[str, tuple[tuple[str, str | None, str], datetime]] = {}
 
     async def save(
-        self, service: str, *, connected: bool, trouble: AppError | None, worst: AppError | None
+        self,
+        service: str,
+        *,
+        connected: bool,
+        trouble: AppError | None,
+        worst: AppError | None,
+        fault: str,
     ) -> None:
-        """Writes how "foodics" or "oto" is doing when that changed, and else once a minute."""
+        """Writes how "foodics" or "oto" is doing when that changed, and else once a minute.
+
+        `worst` is the trouble that is shown, `fault` who is to blame for it (`core.blame`).
+        """
         now = self._clock.now()
-        told = (_word(trouble, connected=connected), worst.code if worst else None)
+        told = (_word(trouble, connected=connected), worst.code if worst else None, fault)
         before = self._saved.get(service)
         if before is not None and before[0] == told and now - before[1] < EVERY:
             return
         self._saved[service] = (told, now)
         try:
-            await self._ledger.write(_save, service, told[0], worst)
+            await self._ledger.write(_save, service, told[0], worst, fault)
         except AppError as error:
             # How a service is doing is said again soon; what it answered must not get lost by it.
             del self._saved[service]
@@ -51,22 +60,23 @@ class Health:
 
 
 def _word(trouble: AppError | None, *, connected: bool) -> str:
-    if not connected:
+    if not connected and (trouble is None or trouble.kind is not Kind.KEYRING):
         return "not_connected"
     return "ok" if trouble is None else _STATES.get(trouble.kind, "trouble")
 
 
-def _save(txn: Txn, service: str, word: str, worst: AppError | None) -> None:
+def _save(txn: Txn, service: str, word: str, worst: AppError | None, fault: str) -> None:
     """The other service's part stays: a small command has only the one it was about."""
     old = facts.get(txn.connection, facts.HealthFact) or facts.HealthFact()
     fresh = replace(
         old,
         problem=worst.code if worst else None,
         problem_params=worst.params if worst else None,
+        fault=fault,
     )
     if service == "foodics":
         fresh = replace(fresh, foodics=word, foodics_at=txn.now)
     else:
         fresh = replace(fresh, oto=word, oto_at=txn.now)
     facts.put(txn.connection, fresh)
-    txn.journal.notice(txn.now, "health", problem=fresh.problem or "")
+    txn.journal.notice(txn.now, "health", problem=fresh.problem or "", fault=fault)

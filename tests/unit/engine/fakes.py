@@ -13,6 +13,7 @@ from app.core.dispatch import Answer, OtoOrder, OtoSeen, Outcome
 from app.core.errors import AppError
 from app.core.order import Business, Device, FoodicsBranch, Order, PickupLocation, UnreadableOrder
 from app.credentials import Credentials
+from app.engine.blame import Blame
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
 from app.engine.dispatcher import Dispatcher
@@ -251,7 +252,10 @@ class Rig:
         self.monotonic = 1000.0
         self.wall = samples.NOW.timestamp()
         self.clock = ServerClock(wall=lambda: self.wall, monotonic=lambda: self.monotonic)
-        self.connections = Connections(self.box.ledger, self.credentials, self.clock)
+        self.reached: dict[str, bool] = {}
+        self.looks: list[str] = []
+        blame = Blame(self._look_at, monotonic=lambda: self.monotonic)
+        self.connections = Connections(self.box.ledger, self.credentials, self.clock, blame=blame)
         self.watch = Watch(self.box)
         self.gate = asyncio.Semaphore(4)
         self.fresh = True
@@ -261,6 +265,10 @@ class Rig:
         self.foodics.on_call = self.watch.poke
         self.connections._use_foodics(self.foodics)
         self._made: Dispatcher | None = None
+
+    async def _look_at(self, url: str) -> bool:
+        self.looks.append(url)
+        return self.reached.get(url, True)
 
     def use_oto(self, oto: FakeOto) -> None:
         """Another OTO was connected."""
