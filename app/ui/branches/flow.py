@@ -58,7 +58,7 @@ class Flow(QObject):
 
     def switch(self, item: BranchItem, on: bool) -> None:
         """Asks the ledger at once; the switch shows what comes back."""
-        self._start(item, (lambda: self._on(item)) if on else (lambda: self._off(item)))
+        self._start(item, "switch", (lambda: self._on(item)) if on else (lambda: self._off(item)))
 
     def act(self, item: BranchItem, act: str) -> None:
         """The button under a branch."""
@@ -67,14 +67,15 @@ class Flow(QObject):
         elif act == "door":
             self.choose_door(item)
         elif act == "earlier":
-            self._start(item, lambda: self._earlier(item))
+            self._start(item, "earlier", lambda: self._earlier(item))
 
     def choose_door(self, item: BranchItem) -> None:
         """Opens the chooser of pickup locations under the branch."""
-        self._start(item, lambda: self._door(item), kind="door")
+        self._start(item, "door", lambda: self._door(item))
 
-    def _start(self, item: BranchItem, job: Job, *, kind: str = "do") -> None:
-        self._jobs.start(f"{kind} {item.row.key}", job)
+    def _start(self, item: BranchItem, name: str, job: Job) -> None:
+        """A second press of the same thing is refused; another, such as Undo, is not."""
+        self._jobs.start(f"{name} {item.row.key}", job)
 
     def _do(self, item: BranchItem, verb: str, part: QWidget | None = None, **what: Any) -> None:
         """Asks for one thing; `part` closes once it is done."""
@@ -84,7 +85,7 @@ class Flow(QObject):
             if part is not None:
                 self._close(item, part)
 
-        self._start(item, ask)
+        self._start(item, f"do {verb}", ask)
 
     def _open(self, item: BranchItem, part: QWidget) -> None:
         """One of a kind is open at a time."""
@@ -124,13 +125,16 @@ class Flow(QObject):
         said.undo_wanted.connect(lambda: self._do(item, "deactivate", said, references=[reference]))
         self._open(item, said)
         if reference in answer.get("without_pickup", ()):
-            await self._door(item)
+            self.choose_door(item)
 
     def _ask_door(self, item: BranchItem) -> None:
         asked = DoorQuestion(item.row)
         asked.closed.connect(lambda: self._close(item, asked))
-        asked.agreed.connect(lambda: self._start(item, lambda: self._on(item, agreed=True)))
+        asked.agreed.connect(lambda: self._again(item))
         self._open(item, asked)
+
+    def _again(self, item: BranchItem) -> None:
+        self._start(item, "switch again", lambda: self._on(item, agreed=True))
 
     async def _off(self, item: BranchItem) -> None:
         await self._bridge.do("deactivate", references=[item.row.reference])
@@ -140,7 +144,7 @@ class Flow(QObject):
         said = SwitchedOff(item.row)
         said.show_row(item.row)
         said.closed.connect(lambda: self._close(item, said))
-        said.undo_wanted.connect(lambda: self._start(item, lambda: self._on(item, agreed=True)))
+        said.undo_wanted.connect(lambda: self._again(item))
         self._open(item, said)
 
     async def _earlier(self, item: BranchItem) -> None:
@@ -150,7 +154,7 @@ class Flow(QObject):
         part = EarlierOrders(self._bridge.now())
         part.closed.connect(lambda: self._close(item, part))
         part.wanted.connect(
-            lambda chosen: self._start(item, lambda: self._send(item, part, chosen))
+            lambda chosen: self._start(item, "send", lambda: self._send(item, part, chosen))
         )
         self._open(item, part)
         rows = await self._bridge.read(branches.ready_before, reference)
@@ -179,7 +183,7 @@ class Flow(QObject):
             lambda code: self._do(item, "pickup", part, reference=reference, code=code)
         )
         part.reading_wanted.connect(
-            lambda: self._start(item, lambda: self._read_doors(item, part, again=True), kind="door")
+            lambda: self._start(item, "read", lambda: self._read_doors(item, part, again=True))
         )
         self._open(item, part)
         await self._read_doors(item, part)

@@ -44,12 +44,10 @@ class BranchItem(Translated):
         self.more = Button(kind="quiet", icon_name="ellipsis")
         self.more.setProperty("slim", True)
         self.more.clicked.connect(self.menu_wanted)
-        self.local = Label(size="small", tone="muted")
-        self.local.hide()
         top = row(self.switch, self.name, self.count, self.more, gap=4)
         top.setStretch(1, 1)
         self._slot = column(gap=8)
-        self._layout = column(top, self.local, self._slot, gap=0, margins=(4, 4, 4, 4))
+        self._layout = column(top, self._slot, gap=0, margins=(4, 4, 4, 4))
         self.setLayout(self._layout)
         self.setMinimumHeight(ROW)
         self.retranslate()
@@ -78,7 +76,8 @@ class BranchItem(Translated):
         self.switch.setAccessibleName(found.name)
         self.switch.setToolTip(plain(tr("Switch off") if found.active else tr("Switch on")))
         self.switch.show_stored(found.active)
-        self.name.say(shown, strong=self._chosen)
+        local = one_line(found.name_localized or "", 80)
+        self.name.say(shown, local if local != shown else "", strong=self._chosen)
         self.name.setAccessibleName(
             plain(
                 tr("Show orders of all branches")
@@ -87,10 +86,6 @@ class BranchItem(Translated):
             )
         )
         self.name.setToolTip(self._tip(shown))
-        local = one_line(found.name_localized or "", 80)
-        self.local.setVisible(bool(local) and local != shown)
-        self.local.setIndent(56)
-        self.local.say(local)
         self.count.setVisible(found.waiting > 0)
         self.count.say(number(found.waiting))
         self.count.setAccessibleName(plain(tr("%n order(s) wait", n=found.waiting)))
@@ -115,7 +110,7 @@ class BranchItem(Translated):
                 return
             self._below = _NoteLine()
             self._below.button.clicked.connect(self._act)
-            self._layout.insertWidget(2, self._below)
+            self._layout.insertWidget(1, self._below)
             QWidget.setTabOrder(self.more, self._below.button)
         self._below.show_note(found)
 
@@ -175,8 +170,9 @@ class _NoteLine(QWidget):
         self._text = Label(size="small")
         self.button = Button(kind="link")
         words = column(self._text, row(self.button, None), gap=0)
-        whole = row(self._icon, words, gap=8, margins=(20, 0, 0, 8))
-        whole.setStretch(1, 1)
+        # A gap, not a margin: gaps change sides with the direction.
+        whole = row(20, self._icon, 8, words, gap=0, margins=(0, 0, 0, 8))
+        whole.setStretch(3, 1)
         self.setLayout(whole)
         self._note: Note | None = None
         theme.changed.connect(self._paint_icon)

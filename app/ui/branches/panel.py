@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.store.screens.types import BranchRow, Standing
 from app.ui import texts
 from app.ui.branches.flow import Flow
 from app.ui.branches.item import BranchItem
+from app.ui.branches.look import style_sheet
 from app.ui.bridge import Bridge
 from app.ui.icons import icon
 from app.ui.jobs import Jobs
@@ -22,17 +23,12 @@ from app.ui.kit.label import Label
 from app.ui.kit.spinner import Spinner
 from app.ui.kit.words import Translated
 from app.ui.language import number, plain, tr
-from app.ui.theme import GRID
+from app.ui.theme import GRID, theme
 
 #: From so many branches on there is a field to search them.
 SEARCH_FROM = 8
 #: Items are made so many at a time, so that 200 of them never hold the window up.
 _AT_ONCE = 4
-# A small "…" button: the theme's padding is made for words.
-_SLIM = """
-QPushButton[slim="true"] { padding: 4px; min-width: 20px; }
-QPushButton[slim="true"]:focus { padding: 3px; }
-"""
 
 
 class BranchesPanel(Translated):
@@ -62,7 +58,8 @@ class BranchesPanel(Translated):
         self.retranslate()
 
     def _build(self) -> None:
-        self.setStyleSheet(_SLIM)
+        self._look()
+        theme.changed.connect(self._look)
         self.title = Label(size="small", bold=True, tone="muted", wrap=False)
         self.show_all = Button(kind="link")
         self.show_all.clicked.connect(lambda: self.choose(None))
@@ -77,16 +74,16 @@ class BranchesPanel(Translated):
         self.again.clicked.connect(self._read_again)
         self.spinner = Spinner()
         self._list: QVBoxLayout = column(gap=4)
-        inner = QWidget()
-        inner.setLayout(column(self._list, None, gap=0, margins=(0, 0, 4, 0)))
-        self.area = scrolling(inner)
+        self._inner = QWidget()
+        self._inner.setLayout(column(self._list, None, gap=0))
+        self.area = scrolling(self._inner)
         self.footer = Label(size="small", tone="muted")
-        top = row(self.title, None, self.show_all, margins=(8, 0, 0, 0))
-        empty = column(
-            self.nothing, row(self.again, self.spinner, None), gap=12, margins=(8, 8, 8, 8)
-        )
-        foot = row(self.footer, margins=(8, 0, 0, 0))
-        whole = column(top, self.search, self.message, empty, self.area, foot, gap=GRID)
+        top = row(self.title, None, self.show_all, margins=(8, 0, 8, 0))
+        self._empty = QWidget()
+        words = column(self.nothing, row(self.again, self.spinner, None), gap=12, margins=8)
+        self._empty.setLayout(words)
+        foot = row(self.footer, margins=(8, 0, 8, 0))
+        whole = column(top, self.search, self.message, self._empty, self.area, foot, gap=GRID)
         whole.setStretch(4, 1)
         self.setLayout(whole)
         self.spinner.start()
@@ -125,7 +122,7 @@ class BranchesPanel(Translated):
                 item = self._items[key]
                 if (there := self._list.itemAt(index)) is None or there.widget() is not item:
                     self._list.insertWidget(index, item)
-                item.setVisible(self._fits(item))
+                    item.setVisible(self._fits(item))
         if self._door_wanted is not None:
             self.choose_door(self._door_wanted)
 
@@ -188,9 +185,8 @@ class BranchesPanel(Translated):
         else:
             self.spinner.stop()
             self.nothing.say(tr("No branch has this name."))
-        self.nothing.setVisible(not found)
+        self._empty.setVisible(not found)
         self.again.setVisible(rows is not None and not rows)
-        self.spinner.parentWidget()
         self.search.setVisible(rows is not None and len(rows) >= SEARCH_FROM)
         self.show_all.setVisible(self._chosen is not None)
         self.footer.setVisible(bool(rows))
@@ -219,7 +215,16 @@ class BranchesPanel(Translated):
 
     def _see_soon(self, part: QWidget) -> None:
         """Scrolls to what has opened, once it has its place."""
-        QTimer.singleShot(0, part, lambda: self.area.ensureWidgetVisible(part, 0, GRID))
+        QTimer.singleShot(0, part, lambda: self._see(part))
+
+    def _see(self, part: QWidget) -> None:
+        layout = self._inner.layout()
+        if layout is not None:
+            layout.activate()
+        # What is taller than the list is seen from its top.
+        self.area.ensureWidgetVisible(part, 0, GRID)
+        bar, top = self.area.verticalScrollBar(), part.mapTo(self._inner, QPoint()).y()
+        bar.setValue(min(bar.value(), max(0, top - GRID)))
 
     # What is done
 
@@ -271,6 +276,9 @@ class BranchesPanel(Translated):
     def _read_again(self) -> None:
         self.spinner.start()
         self._jobs.start("branches", lambda: self._bridge.do("branches"), done=self.spinner.stop)
+
+    def _look(self) -> None:
+        self.setStyleSheet(style_sheet(theme))
 
     def _failed(self, error: AppError) -> None:
         self.message.say(*texts.error(error))
