@@ -63,7 +63,9 @@ def search(reader: Reader, text: str, limit: int = 200) -> list[QueueRow]:
     wanted = searching.condition(text)
     if wanted is None:
         return []
-    newest = select(orders.c.key).where(wanted).order_by(orders.c.key.desc()).limit(limit)
+    # Not by the bare key: SQLite would then go through the rows instead of the small index on the
+    # searched column, 20 times as much to read.
+    newest = select(orders.c.key).where(wanted).order_by((orders.c.key + 0).desc()).limit(limit)
     keys = [row.key for row in reader.connection.execute(newest)]
     return rows_of(reader, keys)
 

@@ -6,7 +6,7 @@ reference, name, last nine digits of the phone (`store.observing.search_text`).
 
 import re
 
-from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from app.core import contact
 from app.store.tables import dispatches, orders
@@ -45,8 +45,12 @@ def _word(word: str) -> ColumnElement[bool]:
         return or_(orders.c.search.startswith(f"#{number} "), orders.c.search == f"#{number}")
     if len(number) >= _SHORT:
         return orders.c.search.contains(number)
-    padded = literal(" ") + orders.c.search + literal(" ")
-    return or_(padded.contains(f" {number} "), padded.contains(f" #{number} "))
+    return or_(
+        orders.c.search.contains(f" {number} "),
+        orders.c.search.startswith(f"#{number} "),
+        orders.c.search.endswith(f" {number}"),
+        orders.c.search == f"#{number}",
+    )
 
 
 def _of_oto(text: str) -> Select[tuple[int]]:
@@ -59,4 +63,8 @@ def _of_oto(text: str) -> Select[tuple[int]]:
 def _of_our_id(text: str) -> list[ColumnElement[bool]]:
     """Our id as it stands on a label, also without its beginning: "922240-48210"."""
     found = _OUR_ID.fullmatch(text)
-    return [] if found is None else [orders.c.reference == int(found[1])]
+    if found is None:
+        return []
+    # By its own index: the column is not in the one that the search goes through.
+    named = select(orders.c.key).where(orders.c.reference == int(found[1]))
+    return [orders.c.key.in_(named)]
