@@ -79,11 +79,11 @@
     </message>
     <message>
       <source>Switch it on anyway</source>
-      <translation>تفعيله رغم ذلك</translation>
+      <translation>التفعيل رغم ذلك</translation>
     </message>
     <message>
       <source>Leave it off</source>
-      <translation>عدم تفعيله</translation>
+      <translation>عدم التفعيل</translation>
     </message>
     <message>
       <source>{name} is on. Its orders go after Start sending.</source>
@@ -349,7 +349,7 @@
     </message>
     <message>
       <source>No city for OTO</source>
-      <translation>لا مدينة محددة لـ OTO</translation>
+      <translation>لم تُحدَّد المدينة</translation>
     </message>
     <message>
       <source>Enter the city</source>
@@ -449,11 +449,11 @@
     </message>
     <message>
       <source>{service}: pausing</source>
-      <translation>{service}: تطلب التمهل</translation>
+      <translation>{service}: تطلب الانتظار</translation>
     </message>
     <message>
       <source>{service} asks for a pause; it goes on by itself.</source>
-      <translation>تطلب {service} التمهل قليلًا، ويُستأنف العمل تلقائيًا.</translation>
+      <translation>تطلب {service} الانتظار قليلًا، ويُستأنف العمل تلقائيًا.</translation>
     </message>
     <message>
       <source>{service}: refused</source>
@@ -629,7 +629,7 @@
     </message>
     <message>
       <source>OTO has to know in which currency it collects; nothing is sent before.</source>
-      <translation>يجب أن تعرف OTO بأي عملة تحصّل المبالغ؛ لن يُرسل شيء قبل ذلك.</translation>
+      <translation>حدّد العملة التي تحصّل بها OTO المبالغ؛ لن يُرسل شيء قبل ذلك.</translation>
     </message>
     <message>
       <source>No internet on this PC.</source>
@@ -724,7 +724,7 @@
     </message>
     <message>
       <source>OTO collects in {mine}; Foodics counts in {theirs}. Amounts are not converted.</source>
-      <translation>تحصّل OTO بعملة {mine}، بينما المبالغ في Foodics بعملة {theirs}. لا تُحوَّل المبالغ بين العملتين.</translation>
+      <translation>تحصّل OTO المبالغ بعملة {mine}، والعملة في Foodics هي {theirs}. لا تُحوَّل المبالغ بين العملتين.</translation>
     </message>
     <message>
       <source>Sending automatically; the credit at OTO is low</source>
@@ -870,7 +870,7 @@
     </message>
     <message>
       <source>Send the order to the kitchen first, with the button Kitchen: to the Kitchen Display or to the Kitchen Printer.</source>
-      <translation>أرسل الطلب أولًا إلى المطبخ بزر Kitchen، إلى شاشة المطبخ (Kitchen Display) أو إلى طابعته (Kitchen Printer).</translation>
+      <translation>أرسل الطلب أولًا إلى المطبخ بزر Kitchen، سواء إلى شاشة المطبخ (Kitchen Display) أو إلى طابعة المطبخ (Kitchen Printer).</translation>
     </message>
     <message>
       <source>When the food is ready, open the order and press MORE, then Mark Ready.</source>
@@ -886,7 +886,7 @@
     </message>
     <message>
       <source>With a Kitchen Display, Bump on the screen marks the order Ready too.</source>
-      <translation>وإذا كان في المطبخ شاشة (Kitchen Display)، فالضغط على Bump فيها يعلّم الطلب كجاهز أيضًا.</translation>
+      <translation>إذا كانت في المطبخ شاشة (Kitchen Display)، فالضغط على Bump فيها يعلّم الطلب كجاهز أيضًا.</translation>
     </message>
     <message>
       <source>An order is sent to OTO by itself when all five are true:</source>
@@ -914,7 +914,7 @@
     </message>
     <message>
       <source>Choose an order in the list: each condition is shown with ✓ or ✗, with what to do and who has to do it.</source>
-      <translation>اختر أي طلب من القائمة: يظهر كل شرط بعلامة ✓ أو ✗، مع المطلوب عمله ومن يعمله.</translation>
+      <translation>اختر أي طلب من القائمة: يظهر كل شرط بعلامة ✓ أو ✗، مع الإجراء المطلوب ومن عليه تنفيذه.</translation>
     </message>
     <message>
       <source>Waiting</source>
@@ -986,7 +986,7 @@
     </message>
     <message>
       <source>It is not for OTO: a person said so, or others deliver it.</source>
-      <translation>لن يُرسل إلى OTO: إما بقرار من أحدكم أو لأن جهة أخرى توصله.</translation>
+      <translation>لن يُرسل إلى OTO: إما لأن أحدًا استبعده أو لأن جهة أخرى توصله.</translation>
     </message>
     <message>
       <source>Cancelled</source>
@@ -1099,7 +1099,7 @@
     </message>
     <message>
       <source>Practice: an invented restaurant. Nothing is sent to Foodics or OTO.</source>
-      <translation>وضع التجربة: مطعم غير حقيقي، ولا يُرسل شيء إلى Foodics أو OTO.</translation>
+      <translation>وضع التجربة: مطعم تجريبي، ولا يُرسل شيء إلى Foodics أو OTO.</translation>
     </message>
     <message>
       <source>Opening the ledger…</source>
@@ -1135,7 +1135,7 @@
     </message>
     <message>
       <source>Yes, cancel it at OTO</source>
-      <translation>نعم، إلغاء لدى OTO</translation>
+      <translation>نعم، إلغاء الطلب لدى OTO</translation>
     </message>
     <message>
       <source>Leave it</source>
@@ -1163,7 +1163,7 @@
     </message>
     <message>
       <source>Not for OTO</source>
-      <translation>ليس لـ OTO</translation>
+      <translation>لا يُرسل إلى OTO</translation>
     </message>
     <message>
       <source>Send such orders to OTO</source>
@@ -1250,7 +1250,7 @@
     </message>
     <message>
       <source>{method}, not for OTO</source>
-      <translation>{method}، ليس لـ OTO</translation>
+      <translation>{method}، لا يُرسل إلى OTO</translation>
     </message>
     <message>
       <source>{method}, paid or to be collected?</source>
@@ -1334,11 +1334,11 @@
     </message>
     <message>
       <source>I have mended it in Foodics</source>
-      <translation>صحّحته في Foodics</translation>
+      <translation>تم التصحيح في Foodics</translation>
     </message>
     <message>
       <source>Release sends this order as it is; the question stays.</source>
-      <translation>«اعتماد الإرسال» يرسل هذا الطلب كما هو، ويبقى السؤال قائمًا.</translation>
+      <translation>باعتماد الإرسال يُرسل هذا الطلب كما هو، ويبقى السؤال قائمًا.</translation>
     </message>
     <message>
       <source>Send it, or not?</source>
@@ -1386,7 +1386,7 @@
     </message>
     <message>
       <source>Saved for this order.</source>
-      <translation>حُفظ لهذا الطلب.</translation>
+      <translation>حُفظ التصحيح لهذا الطلب.</translation>
     </message>
     <message>
       <source>Copy: {what}</source>
@@ -1394,7 +1394,7 @@
     </message>
     <message>
       <source>Pending in Foodics</source>
-      <translation>معلّق في Foodics</translation>
+      <translation>بانتظار القبول في Foodics</translation>
     </message>
     <message>
       <source>Active in Foodics</source>
@@ -1454,7 +1454,7 @@
     </message>
     <message>
       <source>Ready, goes next</source>
-      <translation>جاهز، ودوره التالي</translation>
+      <translation>جاهز، وهو التالي للإرسال</translation>
     </message>
     <message>
       <source>Being sent to OTO</source>
@@ -1753,7 +1753,7 @@
     </message>
     <message>
       <source>Finding a driver</source>
-      <translation>البحث عن مندوب</translation>
+      <translation>جارٍ البحث عن مندوب</translation>
     </message>
     <message>
       <source>Driver is coming</source>
@@ -1840,7 +1840,7 @@
     </message>
     <message>
       <source>Connected, but it asks for a pause</source>
-      <translation>مربوطة، لكنها تطلب التمهل</translation>
+      <translation>مربوطة، لكنها تطلب الانتظار قليلًا</translation>
     </message>
     <message>
       <source>Connected, but it has trouble now</source>
@@ -1860,11 +1860,11 @@
     </message>
     <message>
       <source>The access token is forgotten. New orders are not seen and nothing is sent until you connect again. Branches and history are kept.</source>
-      <translation>سيُحذف رمز الوصول، ولن تظهر الطلبات الجديدة ولن يُرسل شيء حتى تعيد الربط. تبقى الفروع وسجل الأحداث محفوظة.</translation>
+      <translation>سيُحذف رمز الوصول، ولن تظهر الطلبات الجديدة ولن يُرسل شيء حتى تعيد الربط. وتبقى الفروع وسجل الأحداث دون تغيير.</translation>
     </message>
     <message>
       <source>Retailer ID and Token are forgotten. Nothing is sent until you connect again. Branches and history are kept.</source>
-      <translation>سيُحذف Retailer ID وToken، ولن يُرسل شيء حتى تعيد الربط. تبقى الفروع وسجل الأحداث محفوظة.</translation>
+      <translation>سيُحذف Retailer ID وToken، ولن يُرسل شيء حتى تعيد الربط. وتبقى الفروع وسجل الأحداث دون تغيير.</translation>
     </message>
     <message>
       <source>Disconnect Foodics</source>
@@ -1924,7 +1924,7 @@
     </message>
     <message>
       <source>What is written</source>
-      <translation>ما يُكتب في الطلبات</translation>
+      <translation>الكتابة في الطلبات</translation>
     </message>
     <message>
       <source>Keeping</source>
@@ -2024,7 +2024,7 @@
     </message>
     <message>
       <source>The kitchen's Done counts as Ready</source>
-      <translation>اعتبار Done في المطبخ جاهزًا</translation>
+      <translation>احتساب Done في المطبخ كجاهز</translation>
     </message>
     <message>
       <source>An order goes when the kitchen is done, even if Ready was not pressed.</source>
@@ -2052,7 +2052,7 @@
     </message>
     <message>
       <source>After so long an order that was not accepted needs you. 0: at once.</source>
-      <translation>بعد هذه المدة يتطلب تدخلك الطلب الذي لم يُقبل. ⁦0⁩: فورًا.</translation>
+      <translation>الطلب الذي لم يُقبل يتطلب تدخلك بعد هذه المدة. القيمة 0 تعني فورًا.</translation>
     </message>
     <message>
       <source>Closed but never Ready</source>
@@ -2060,7 +2060,7 @@
     </message>
     <message>
       <source>After so long a closed order that is not Ready needs you. 0: at once.</source>
-      <translation>بعد هذه المدة يتطلب تدخلك الطلب المغلق الذي لم يُعلَّم كجاهز. ⁦0⁩: فورًا.</translation>
+      <translation>الطلب المغلق الذي لم يُعلَّم كجاهز يتطلب تدخلك بعد هذه المدة. القيمة 0 تعني فورًا.</translation>
     </message>
     <message>
       <source>In the kitchen</source>
@@ -2068,7 +2068,7 @@
     </message>
     <message>
       <source>After so long an order in the kitchen that is not Ready needs you. 0: at once.</source>
-      <translation>بعد هذه المدة يتطلب تدخلك الطلب الذي في المطبخ ولم يجهز. ⁦0⁩: فورًا.</translation>
+      <translation>الطلب الذي في المطبخ ولم يجهز يتطلب تدخلك بعد هذه المدة. القيمة 0 تعني فورًا.</translation>
     </message>
     <message>
       <source>Sent, without an answer</source>
@@ -2076,7 +2076,7 @@
     </message>
     <message>
       <source>After so long a sending whose outcome is not known needs you. 0: at once.</source>
-      <translation>بعد هذه المدة يتطلب تدخلك الطلب الذي لا نعلم هل وصل إلى OTO. ⁦0⁩: فورًا.</translation>
+      <translation>الطلب الذي لا نعلم هل وصل إلى OTO يتطلب تدخلك بعد هذه المدة. القيمة 0 تعني فورًا.</translation>
     </message>
     <message>
       <source>At OTO without a driver</source>
@@ -2084,7 +2084,7 @@
     </message>
     <message>
       <source>After so long an order without a driver needs you.</source>
-      <translation>بعد هذه المدة يتطلب تدخلك الطلب الذي لم يُعيَّن له مندوب.</translation>
+      <translation>الطلب الذي لم يُعيَّن له مندوب يتطلب تدخلك بعد هذه المدة.</translation>
     </message>
     <message>
       <source>Low credit at OTO</source>
@@ -2132,7 +2132,7 @@
     </message>
     <message>
       <source>Given by Foodics to approve in the browser. Empty: paste an access token.</source>
-      <translation>تعطيك إياه Foodics للموافقة عبر المتصفح. إن تُرك فارغًا فالصق رمز الوصول.</translation>
+      <translation>تزوّدك به Foodics للموافقة عبر المتصفح. إن تركته فارغًا فالصق رمز الوصول.</translation>
     </message>
     <message>
       <source>Redirected address of the app</source>
@@ -2202,7 +2202,7 @@
     </message>
     <message>
       <source>Redirected address</source>
-      <translation>عنوان الصفحة الأخيرة</translation>
+      <translation>عنوان الصفحة التي وصل إليها المتصفح</translation>
     </message>
     <message>
       <source>Authorize</source>
@@ -2250,7 +2250,7 @@
     </message>
     <message>
       <source>OTO collects in {code}, Foodics counts in {own}.</source>
-      <translation>تحصّل OTO بعملة {code}، والعملة في Foodics هي {own}.</translation>
+      <translation>تحصّل OTO المبالغ بعملة {code}، والعملة في Foodics هي {own}.</translation>
     </message>
     <message>
       <source>Amounts are never converted. Change the currency here if this is not wanted.</source>
@@ -2278,7 +2278,7 @@
     </message>
     <message>
       <source>OTO collects in {currency}.</source>
-      <translation>تحصّل OTO بعملة {currency}.</translation>
+      <translation>تحصّل OTO المبالغ بعملة {currency}.</translation>
     </message>
     <message>
       <source>Use {code}</source>
@@ -2386,7 +2386,7 @@ please send us the Retailer ID and the Token of our account, as you give them ou
 Please also tell us the currency in which your couriers collect cash on delivery. Thank you.</source>
       <translation>السلام عليكم، فريق OTO،
 نأمل تزويدنا بـ Retailer ID وToken لحسابنا، كما تصدرونهما للربط مع Foodics، إذ نرغب في إرسال طلبات التوصيل إليكم عبر برنامج OTO Companion.
-ونرجو إفادتنا كذلك بالعملة التي يحصّل بها مناديبكم مبالغ الدفع عند الاستلام. وشكرًا لكم.</translation>
+ونرجو إفادتنا كذلك بالعملة التي يحصّل بها مندوبوكم مبالغ الدفع عند الاستلام. وشكرًا لكم.</translation>
     </message>
     <message>
       <source>The earlier Retailer ID and Token stay in force.</source>
@@ -2506,7 +2506,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>{step}: done</source>
-      <translation>{step}: تمت</translation>
+      <translation>{step}: مكتملة</translation>
     </message>
     <message>
       <source>{step}: this step</source>
@@ -2694,7 +2694,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>OTO has to know what it collects. Next step: open Settings, Currency.</source>
-      <translation>يجب أن تعرف OTO بأي عملة تحصّل المبالغ. الخطوة التالية: افتح الإعدادات ثم العملة.</translation>
+      <translation>حدّد العملة التي تحصّل بها OTO المبالغ. الخطوة التالية: افتح الإعدادات ثم العملة.</translation>
     </message>
     <message>
       <source>No branch is active</source>
@@ -2706,11 +2706,11 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>There is no such branch</source>
-      <translation>لا يوجد فرع بهذا الرقم</translation>
+      <translation>هذا الفرع غير موجود</translation>
     </message>
     <message>
       <source>{reference} is not a branch of this business. Choose one from the list.</source>
-      <translation>لا يوجد في منشأتك فرع برقم {reference}. اختر فرعًا من القائمة.</translation>
+      <translation>لا يوجد في منشأتك فرع بالمرجع {reference}. اختر فرعًا من القائمة.</translation>
     </message>
     <message>
       <source>There is no such pickup location</source>
@@ -2790,7 +2790,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>No answer within {seconds} s. Nothing is known to have changed; try again, or restart it.</source>
-      <translation>لم يرد خلال {seconds} ث. لا يظهر أن شيئًا تغير؛ أعد المحاولة، أو أعد تشغيل البرنامج.</translation>
+      <translation>لم يرد خلال {seconds} ث. لم يتأكد حدوث أي تغيير؛ أعد المحاولة، أو أعد تشغيل البرنامج.</translation>
     </message>
     <message>
       <source>Nothing is being sent</source>
@@ -2934,11 +2934,11 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>Foodics asks for a pause</source>
-      <translation>تطلب Foodics التمهل</translation>
+      <translation>تطلب Foodics الانتظار قليلًا</translation>
     </message>
     <message>
       <source>Too many requests; {seconds} s to wait. It goes on by itself. Check that no other program uses the same token.</source>
-      <translation>كثرت الاستعلامات؛ بقي {seconds} ث للانتظار ثم يُستأنف العمل تلقائيًا. تأكد من أن الرمز نفسه لا يستخدمه برنامج آخر.</translation>
+      <translation>كثرت الاستعلامات؛ يُستأنف العمل تلقائيًا بعد {seconds} ث. تأكد من أن الرمز نفسه لا يستخدمه برنامج آخر.</translation>
     </message>
     <message>
       <source>Foodics refused our question</source>
@@ -3030,11 +3030,11 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>OTO asks for a pause</source>
-      <translation>تطلب OTO التمهل</translation>
+      <translation>تطلب OTO الانتظار قليلًا</translation>
     </message>
     <message>
       <source>Too many requests; {seconds} s to wait. It goes on by itself.</source>
-      <translation>كثرت الاستعلامات؛ بقي {seconds} ث للانتظار ثم يُستأنف العمل تلقائيًا.</translation>
+      <translation>كثرت الاستعلامات؛ يُستأنف العمل تلقائيًا بعد {seconds} ث.</translation>
     </message>
     <message>
       <source>OTO has trouble</source>
@@ -3122,7 +3122,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>It was Ready before sending started for this branch. Undo the skip to send it.</source>
-      <translation>كان الطلب جاهزًا قبل بدء الإرسال لهذا الفرع. ألغِ الاستبعاد لإرساله.</translation>
+      <translation>كان الطلب جاهزًا قبل بدء الإرسال لهذا الفرع. لإرساله اضغط «إلغاء الاستبعاد».</translation>
     </message>
     <message numerus="yes">
       <source>It has been Ready for %n min. Is the customer still waiting? Release it or skip it.</source>
@@ -3145,7 +3145,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>One of your own drivers is assigned to it. Undo the skip to send it to OTO after all.</source>
-      <translation>عُيّن له مندوب من مطعمكم. ألغِ الاستبعاد إن أردت إرساله إلى OTO مع ذلك.</translation>
+      <translation>عُيّن له أحد مندوبي مطعمك. لإرساله إلى OTO مع ذلك اضغط «إلغاء الاستبعاد».</translation>
     </message>
     <message>
       <source>{sender} may deliver it. Say once whether such orders go to OTO.</source>
@@ -3209,11 +3209,11 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>It was put on hold here. Release it to send it.</source>
-      <translation>عُلّق الطلب من هنا. اعتمد إرساله ليُرسل.</translation>
+      <translation>عُلّق الطلب في هذا البرنامج. لإرساله اضغط «اعتماد الإرسال».</translation>
     </message>
     <message>
       <source>It was skipped here. Undo the skip to send it.</source>
-      <translation>استُبعد الطلب من هنا. ألغِ الاستبعاد لإرساله.</translation>
+      <translation>استُبعد الطلب في هذا البرنامج. لإرساله اضغط «إلغاء الاستبعاد».</translation>
     </message>
     <message>
       <source>It is paid and closed, but never marked Ready. Cashier: send to Kitchen, then MORE, Mark Ready.</source>
@@ -3409,7 +3409,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>OTO misses the sender's data</source>
-      <translation>تنقص OTO بيانات المرسل</translation>
+      <translation>بيانات المرسل ناقصة لدى OTO</translation>
     </message>
     <message>
       <source>Complete the pickup location at OTO, then retry.</source>
@@ -3525,7 +3525,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>At OTO, finding driver</source>
-      <translation>لدى OTO، البحث عن مندوب</translation>
+      <translation>لدى OTO، جارٍ البحث عن مندوب</translation>
     </message>
     <message>
       <source>Driver coming</source>
@@ -3545,7 +3545,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>One of your own drivers was assigned after it went to OTO; two drivers may come. Cancel at OTO, or take your driver off it.</source>
-      <translation>عُيّن له مندوب من مطعمكم بعد إرساله إلى OTO، وقد يأتي مندوبان. ألغِه لدى OTO، أو ألغِ تعيين مندوبكم.</translation>
+      <translation>عُيّن له أحد مندوبي مطعمك بعد إرساله إلى OTO، وقد يأتي مندوبان. ألغِه لدى OTO، أو ألغِ تعيين مندوبك.</translation>
     </message>
     <message>
       <source>Somebody else delivers it although it is at OTO; two drivers may come. Cancel at OTO if it is not needed there.</source>
@@ -3565,7 +3565,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>OTO refuses to cancel it ({code}). It is asked again every minute; call OTO or the courier if it is urgent.</source>
-      <translation>رفضت OTO إلغاءه ({code}). نعيد الطلب منها كل دقيقة؛ وإن كان مستعجلًا فاتصل بـ OTO أو بالمندوب.</translation>
+      <translation>رفضت OTO إلغاءه ({code}). نكرر المحاولة كل دقيقة، وإن كان الأمر مستعجلًا فاتصل بـ OTO أو بالمندوب.</translation>
     </message>
     <message>
       <source>OTO has a problem with it: {status}. Look at it in your OTO account.</source>
@@ -3588,7 +3588,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>OTO sends the courier to another pickup location: {door}. Correct it at OTO, or call the courier.</source>
-      <translation>أرسلت OTO المندوب إلى نقطة استلام أخرى: {door}. صحّحها لدى OTO، أو اتصل بالمندوب.</translation>
+      <translation>ترسل OTO المندوب إلى نقطة استلام أخرى: {door}. صحّحها لدى OTO، أو اتصل بالمندوب.</translation>
     </message>
     <message>
       <source>OTO does not have it any more. Look at OTO, then send it again if needed.</source>
@@ -3824,7 +3824,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>It lives again in Foodics; the cancelling is off.</source>
-      <translation>عاد الطلب فعّالًا في Foodics، فتراجعنا عن إلغائه.</translation>
+      <translation>عاد الطلب ساريًا في Foodics، فأوقفنا إلغاءه.</translation>
     </message>
     <message>
       <source>OTO confirmed that it is cancelled.</source>
@@ -3852,11 +3852,11 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>Foodics shows it in a way that cannot be understood; it is held.</source>
-      <translation>بياناته من Foodics غير مفهومة؛ أُوقف بانتظار قرارك.</translation>
+      <translation>بيانات الطلب في Foodics غير مفهومة؛ أُوقف بانتظار قرارك.</translation>
     </message>
     <message>
       <source>Foodics does not have it any more; it is held.</source>
-      <translation>لم يعد موجودًا في Foodics؛ أُوقف بانتظار قرارك.</translation>
+      <translation>لم يعد الطلب موجودًا في Foodics؛ أُوقف بانتظار قرارك.</translation>
     </message>
     <message>
       <source>Branch is not active</source>
@@ -3892,7 +3892,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>Reached Foodics late</source>
-      <translation>وصل Foodics متأخرًا</translation>
+      <translation>وصل إلى Foodics متأخرًا</translation>
     </message>
     <message>
       <source>Somebody else delivers it</source>
@@ -3972,7 +3972,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>Own driver after sending</source>
-      <translation>مندوب المطعم بعد الإرسال</translation>
+      <translation>عُيّن مندوب المطعم بعد الإرسال</translation>
     </message>
     <message>
       <source>Delivered by somebody else too</source>
@@ -3984,7 +3984,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>Voided after pick-up</source>
-      <translation>أُلغي بعد الاستلام</translation>
+      <translation>أُلغي بعد استلام المندوب</translation>
     </message>
     <message>
       <source>A part was returned</source>
