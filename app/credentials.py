@@ -98,7 +98,7 @@ class Credentials:
         Reads one entry. No answer counts as locked: mostly a prompt waits for its password.
         """
         try:
-            self.get(FOODICS_TOKEN)
+            self._call(lambda entries: entries.get(FOODICS_TOKEN))
         except AppError as error:
             states: dict[str, State] = {
                 "keyring_absent": "absent",
@@ -107,6 +107,11 @@ class Credentials:
             }
             return states.get(error.code, "unusable")
         return "ok"
+
+    @property
+    def in_memory(self) -> bool:
+        """True while secrets are kept for this process only, since the keyring cannot keep them."""
+        return False
 
     def _call(self, work: Callable[[Entries], T]) -> T:
         """`work` in a thread of its own; its result or an AppError after `timeout` at the latest.

@@ -8,9 +8,10 @@ from app import credentials as secrets
 from app.core import contact
 from app.core.errors import AppError
 from app.core.order import Business, FoodicsBranch, PickupLocation
-from app.engine.clients import Clients, connected
+from app.engine.clients import Clients
 from app.engine.keyring import kept
 from app.engine.tasks import whole
+from app.engine.troubles import connected
 from app.foodics.client import Foodics
 from app.net import check_address
 from app.oto import choose
@@ -113,6 +114,14 @@ class Connections(Clients):
 
         await whole(take())
         return fact
+
+    async def keyring(self) -> tuple[secrets.State, bool]:
+        """How the keyring is (ok, locked, absent, unusable), and whether secrets are in memory only.
+
+        Up to 10 s where it waits for a password.
+        """
+        state = await asyncio.to_thread(self._credentials.state)
+        return state, self._credentials.in_memory
 
     async def disconnect(self, service: str) -> None:
         """Forgets the secret of "foodics" or "oto"; address and ledger are kept."""

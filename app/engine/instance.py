@@ -34,7 +34,16 @@ _LOOK_AGAIN = 0.05
 #: What asks a service that may be slow takes longer than anything else, seconds.
 SLOW = {
     **dict.fromkeys(
-        ("connect-foodics", "connect-oto", "try-again", "devices", "pickups", "branches"), 60.0
+        (
+            "connect-foodics",
+            "connect-oto",
+            "try-again",
+            "devices",
+            "pickups",
+            "branches",
+            "keyring",
+        ),
+        60.0,
     ),
     "authorize-paste": 120.0,
     "authorized": 720.0,

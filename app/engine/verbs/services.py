@@ -28,6 +28,7 @@ class ServiceVerbs:
             "devices": self.devices,
             "pickups": self.pickups,
             "branches": self.branches,
+            "keyring": self.keyring,
         }
 
     async def connect_foodics(self, token: str, url: str | None = None) -> Answer:
@@ -101,6 +102,12 @@ class ServiceVerbs:
     async def branches(self) -> Answer:
         """Reads Foodics' branches anew."""
         return {"read": await self._connections.read_branches()}
+
+    async def keyring(self) -> Answer:
+        """How this PC's keyring is: ok, locked, absent or unusable; `in_memory` True while secrets
+        are kept for this session only."""
+        state, in_memory = await self._connections.keyring()
+        return {"state": state, "in_memory": in_memory}
 
 
 def _code(trouble: AppError | None) -> str | None:

@@ -2,6 +2,8 @@
 
 # ruff: noqa: ARG002 - fixtures that only have to be there
 
+import asyncio
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +12,7 @@ from keyring.errors import KeyringLocked
 
 from app import credentials as secrets
 from app.core.errors import AppError
+from app.credentials import Credentials
 from app.engine.connections import Connections
 from app.oto import choose as choosing
 from app.oto.client import Account, OtoV2
@@ -145,6 +148,37 @@ class TestOto:
         assert rig.credentials.get(secrets.OTO_TOKEN) == "earlier"
         assert rig.connections.oto is rig.oto
         assert chosen.closed
+
+    async def test_a_pair_that_cannot_be_kept_changes_nothing(
+        self, rig: Rig, chosen: FakeOto, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rig.credentials.set(secrets.OTO_TOKEN, "earlier")
+        monkeypatch.setattr(setup, "save_oto", _disk_full)
+        with pytest.raises(AppError):
+            await rig.connections.connect_oto("55", "new", None)
+        assert rig.credentials.get(secrets.OTO_TOKEN) == "earlier"
+        assert (rig.connections.oto, chosen.closed) == (rig.oto, True)
+
+    async def test_whoever_gives_up_while_it_is_saved_leaves_it_saved_whole(
+        self, rig: Rig, chosen: FakeOto
+    ) -> None:
+        begun, go_on = threading.Event(), threading.Event()
+
+        def keep(name: str, secret: str) -> None:
+            begun.set()
+            assert go_on.wait(10)
+            Credentials.set(rig.credentials, name, secret)
+
+        rig.credentials.set = keep  # type: ignore[method-assign]
+        asking = asyncio.create_task(rig.connections.connect_oto("55", "new", None))
+        await asyncio.to_thread(begun.wait)
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+        go_on.set()
+        await rig.watch.until(lambda: rig.connections.oto is chosen)
+        assert rig.credentials.get(secrets.OTO_TOKEN) == "new"
+        assert not chosen.closed
 
 
 class TestDisconnect:
