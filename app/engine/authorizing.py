@@ -14,7 +14,7 @@ from app.core import contact
 from app.core.errors import AppError
 from app.engine.callback import Callback
 from app.engine.connections import FOODICS
-from app.engine.verbs.desk import Answer, Desk, Verbs
+from app.engine.verbs.desk import Answer, Desk, Verbs, business
 from app.foodics import auth
 from app.net import Link, check_address
 
@@ -53,13 +53,17 @@ class Authorizing:
     ) -> Answer:
         """Gives the address of the consent page, and waits for its answer in the background.
 
-        Without `client_secret` the one that is kept is used, without `client_id` the setting.
+        Without `client_secret` the one that is kept is used, without `client_id` the setting,
+        without `url` the address that is connected, else Foodics' own.
         `listening` False: the browser cannot bring the answer, a person pastes it. A question that
         is still open ends. AppError `bad_setting` for an app that is not known, `bad_address`.
         """
         settings = self._desk.ledger.settings
+        if url is None:
+            known = await self._desk.ledger.write(business)
+            url = known.url if known else FOODICS
         app = _App(
-            base=check_address(url or FOODICS, "Foodics"),
+            base=check_address(url, "Foodics"),
             client_id=contact.strip_secret(client_id or settings.foodics_client_id),
             client_secret=contact.strip_secret(client_secret or "")
             or await self._desk.connections.secret(secrets.FOODICS_APP_SECRET)

@@ -162,6 +162,18 @@ class TestApproving:
         await person.arrives(await person.presses("authorize"))
         assert (await control.do("authorized", {}))["business"]
 
+    async def test_it_asks_where_the_business_is_connected(
+        self, control: Control, person: Person, box: Sandbox
+    ) -> None:
+        await person.asks(url=None)
+        assert person.address.startswith("https://console.foodics.com/authorize?")
+        await person.asks()
+        await person.arrives(await person.presses("authorize"))
+        await control.do("authorized", {})
+        await person.asks(url=None)
+        assert box.address is not None
+        assert person.address.startswith(box.address.foodics_url)
+
     async def test_a_secret_that_cannot_be_kept_connects_all_the_same(
         self, rig: Rig, control: Control, person: Person, monkeypatch: pytest.MonkeyPatch
     ) -> None:
