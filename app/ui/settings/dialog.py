@@ -9,7 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QListWidget, QStackedWidget, QWidget
 
 from app.core.errors import AppError
-from app.setting_types import check, parse
+from app.setting_types import Value, check, parse
 from app.settings import SPECS, Settings
 from app.store.screens.types import Standing
 from app.ui import texts
@@ -57,9 +57,12 @@ class SettingsDialog(QDialog):
         self._jobs = Jobs(self, self._failed)
         self._writer = Writer(bridge, self, self._stored, self._refused)
         self.rows: dict[str, SettingRow] = {}
-        self.connections = Connections(bridge)
-        self.currency = CurrencyPage(bridge)
-        self.folder = Folder()
+        self._made: set[int] = set()
+        self._standing: Standing | None = None
+        self._values: dict[str, Value] = {}
+        self._folder = folder
+        self.currency: CurrencyPage | None = None
+        self.folder: Folder | None = None
         self.list = QListWidget()
         self._stack = QStackedWidget()
         self._banner = Banner("bad")
@@ -69,36 +72,55 @@ class SettingsDialog(QDialog):
         self._close.setAutoDefault(False)
         self._close.clicked.connect(self.accept)
         self._fill()
-        if folder is not None:
-            self.show_folder(folder)
         self.resize(880, 620)
         self.setMinimumSize(640, 440)
         self.retranslate()
 
     def _fill(self) -> None:
-        made = {
-            "connections": page(self.connections, self._group("access", pages.ACCESS)),
-            "currency": page(self.currency),
-            "sending": page(
-                self._group("when", pages.WHEN),
-                self._group("needs", pages.NEEDS),
-                self._group("writes", pages.WRITES),
-            ),
-            "look": page(self._group("look", pages.LOOK)),
-            "data": page(self._group("data", pages.DATA), self.folder),
-        }
-        for name in PAGES:
+        for _ in PAGES:
             self.list.addItem("")
-            self._stack.addWidget(scrolling(made[name]))
+            self._stack.addWidget(QWidget())
         self.list.setFixedWidth(176)
         self.list.setStyleSheet("QListWidget::item { padding: 9px 12px; }")
-        self.list.currentRowChanged.connect(self._stack.setCurrentIndex)
-        self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(self._turn_to)
         body = row(self.list, column(self._banner, self._stack, gap=12), gap=16)
         body.setStretch(1, 1)
         layout = column(body, row(None, self._close), gap=16, margins=20)
         layout.setStretch(0, 1)
         self.setLayout(layout)
+        self.list.setCurrentRow(0)
+
+    def _turn_to(self, index: int) -> None:
+        """Pages are made when they are looked at: all at once would be felt."""
+        if index not in self._made:
+            self._made.add(index)
+            place = self._stack.widget(index)
+            assert place is not None
+            place.setLayout(column(scrolling(self._page(list(PAGES)[index]))))
+            self._show_all()
+        self._stack.setCurrentIndex(index)
+
+    def _page(self, name: str) -> QWidget:
+        match name:
+            case "connections":
+                self.connections = Connections(self._bridge)
+                return page(self.connections, self._group("access", pages.ACCESS))
+            case "currency":
+                self.currency = CurrencyPage(self._bridge)
+                return page(self.currency)
+            case "sending":
+                return page(
+                    self._group("when", pages.WHEN),
+                    self._group("needs", pages.NEEDS),
+                    self._group("writes", pages.WRITES),
+                )
+            case "look":
+                return page(self._group("look", pages.LOOK))
+            case _:
+                self.folder = Folder()
+                if self._folder is not None:
+                    self.folder.show_folder(self._folder)
+                return page(self._group("data", pages.DATA), self.folder)
 
     def _group(self, title: str, keys: tuple[str, ...]) -> Group:
         group = Group(TITLES[title], keys)
@@ -131,8 +153,10 @@ class SettingsDialog(QDialog):
 
     def show_standing(self, standing: Standing) -> None:
         """How everything stands."""
+        self._standing = standing
         self.connections.show_standing(standing)
-        self.currency.box.show_standing(standing)
+        if self.currency is not None:
+            self.currency.box.show_standing(standing)
 
     def show_page(self, name: str = "") -> None:
         """Shows a page: one of PAGES, or foodics or oto."""
@@ -146,13 +170,26 @@ class SettingsDialog(QDialog):
 
     def show_settings(self, chosen: Settings) -> None:
         """Shows the preferences that are stored."""
+        self._values = {key: getattr(chosen, key) for key in SPECS}
+        self._show_values()
+
+    def _show_all(self) -> None:
+        if self._standing is not None:
+            self.show_standing(self._standing)
+        self._show_values()
+
+    def _show_values(self) -> None:
         for key, each in self.rows.items():
-            each.show_value(getattr(chosen, key))
-        self.connections.foodics_box.show_client_id(chosen.foodics_client_id)
+            if key in self._values:
+                each.show_value(self._values[key])
+        client_id = str(self._values.get("foodics_client_id", ""))
+        self.connections.foodics_box.show_client_id(client_id)
 
     def show_folder(self, folder: Path) -> None:
         """Shows where the data lies."""
-        self.folder.show_folder(folder)
+        self._folder = folder
+        if self.folder is not None:
+            self.folder.show_folder(folder)
 
     async def _load(self) -> None:
         chosen = await self._bridge.read(stored_settings)
@@ -173,7 +210,8 @@ class SettingsDialog(QDialog):
 
     def _stored(self, key: str, value: str) -> None:
         spec = SPECS[key]
-        self.rows[key].show_value(check(spec, parse(spec, value)))
+        self._values[key] = check(spec, parse(spec, value))
+        self.rows[key].show_value(self._values[key])
         if key == "foodics_client_id":
             self.connections.foodics_box.show_client_id(value)
 

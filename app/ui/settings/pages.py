@@ -94,7 +94,8 @@ class Folder(Translated):
             )
         )
         self.setLayout(column(card))
-        self.hide()
+        # Shown once the folder is known.
+        self.setVisible(False)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -1,5 +1,6 @@
 """Preferences are set one after the other: two writers of one file could lose a change."""
 
+import asyncio
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
@@ -26,6 +27,10 @@ class Writer:
 
     def put(self, key: str, value: str) -> None:
         """Sets it as soon as the ones before are done."""
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:  # a field loses the focus because the program ends
+            return
         self._waiting[key] = value
         self._jobs.start("set", self._work)
 

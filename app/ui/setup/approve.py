@@ -1,5 +1,6 @@
 """Approving this program at Foodics in the browser: authorize, or cancel and nothing is changed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QUrl
@@ -16,10 +17,14 @@ from app.ui.setup.form import Form, Outcome
 
 
 class Approve(Form):
-    """`saved` once Foodics gave a token and it was stored."""
+    """`saved` once Foodics gave a token and it was stored. `url` gives the address of Foodics, None
+    for the usual one."""
 
-    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bridge: Bridge, url: Callable[[], str | None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(bridge, parent)
+        self._url = url
         self.secret = SecretField(
             mark("Client secret"),
             hint=mark("Needed the first time only. Leave it empty if it was entered before."),
@@ -89,8 +94,10 @@ class Approve(Form):
         return tr("Nothing was changed.")
 
     async def _authorize(self) -> None:
-        answer = await self._bridge.do("authorize", client_secret=self.secret.text() or None)
-        self._address = str(answer.get("url") or answer.get("address") or "")
+        answer = await self._bridge.do(
+            "authorize", client_secret=self.secret.text() or None, url=self._url()
+        )
+        self._address = str(answer.get("address", ""))
         self._waits.show()
         self._open()
         self._approved(await self._bridge.do("authorized"))

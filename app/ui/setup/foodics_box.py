@@ -34,7 +34,7 @@ class FoodicsBox(Form):
         super().__init__(bridge, parent)
         self.token = SecretField(mark("Access token"))
         self.address = AddressField(mark("Foodics address"), USUAL)
-        self.approve = Approve(bridge)
+        self.approve = Approve(bridge, self.address.url)
         self.approve.hide()
         self.approve.saved.connect(self.saved)
         self._how = HowTo(_EXPLANATION, _MESSAGE)

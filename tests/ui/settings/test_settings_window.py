@@ -36,7 +36,7 @@ async def opened(dialog: SettingsDialog, page: str = "") -> None:
     dialog.show_standing(STARTED)
     dialog.show_page(page)
     dialog.open()
-    await until(lambda: edit(dialog, "hold_seconds").text() == "20")
+    await until(lambda: edit(dialog, "foodics_client_id").text() == "9")
 
 
 def edit(dialog: SettingsDialog, key: str) -> QLineEdit:
@@ -60,6 +60,8 @@ def wrong(dialog: SettingsDialog, key: str) -> str:
 def test_every_preference_has_a_row_a_name_and_words_for_its_choices(
     dialog: SettingsDialog,
 ) -> None:
+    for name in PAGES:
+        dialog.show_page(name)
     assert set(dialog.rows) == set(SPECS) == set(words.LABELS)
     for key, row in dialog.rows.items():
         assert row.control.inner().accessibleName() == words.LABELS[key][0]
@@ -191,6 +193,7 @@ async def test_a_disconnection_that_fails_is_said(
 async def test_pages_folder_and_app_id(dialog: SettingsDialog) -> None:
     await opened(dialog, "data")
     assert dialog.list.currentRow() == list(PAGES).index("data")
+    assert dialog.folder is not None
     assert plain(dialog.folder.path.text()) == "/data/oto"
     for page in ("foodics", "oto", "currency"):
         dialog.show_page(page)

@@ -388,7 +388,7 @@ async def test_approving_in_the_browser(
     qtbot: QtBot, bridge: SlowBridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = opening(monkeypatch)
-    bridge.answers["authorize"] = {"url": "https://console.foodics.com/authorize?client_id=9"}
+    bridge.answers["authorize"] = {"address": "https://console.foodics.com/authorize?client_id=9"}
     bridge.answers["authorized"] = {"business": "Al Baik"}
     bridge.slow = {"authorized"}
     box = foodics(qtbot, bridge)
@@ -399,7 +399,7 @@ async def test_approving_in_the_browser(
     box.approve.save.click()
     await until(lambda: bool(opened))
     assert opened == ["https://console.foodics.com/authorize?client_id=9"]
-    assert bridge.arguments("authorize") == {"client_secret": "s3cret"}
+    assert bridge.arguments("authorize") == {"client_secret": "s3cret", "url": None}
     await quiet()
     # Cancelled: nothing is changed.
     box.approve.cancel.click()
@@ -427,7 +427,7 @@ async def test_only_web_pages_are_opened(
     qtbot: QtBot, bridge: SlowBridge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened = opening(monkeypatch)
-    bridge.answers["authorize"] = {"url": "file:///etc/passwd"}
+    bridge.answers["authorize"] = {"address": "file:///etc/passwd"}
     box = foodics(qtbot, bridge)
     box.show_client_id("9")
     box.approve.save.click()

@@ -168,9 +168,9 @@ async def test_one_step_back_and_forth_by_key(path: SetupPath) -> None:
     path.activateWindow()
     await until(path.isActiveWindow)
     QTest.keyClick(path, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
-    assert path.page == 1
+    await until(lambda: path.page == 1)
     QTest.keyClick(path, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
-    assert path.page == 2
+    await until(lambda: path.page == 2)
 
 
 async def test_a_step_of_the_row_is_chosen_if_it_is_done(path: SetupPath) -> None:
