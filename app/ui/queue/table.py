@@ -29,7 +29,9 @@ _WIDTHS: tuple[tuple[int, dict[Column, int]], ...] = (
     (0, {_C.NUMBER: 116, _C.STATE: 152}),
 )
 
-_POINTS = (QEvent.Type.MouseMove, QEvent.Type.HoverMove, QEvent.Type.Enter, QEvent.Type.Wheel)
+#: Only a hand does these.
+_HANDS = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress)
+_POINTS = (QEvent.Type.MouseMove, QEvent.Type.HoverMove, QEvent.Type.Enter, *_HANDS)
 
 
 class QueueTable(QTableView):
@@ -101,28 +103,31 @@ class QueueTable(QTableView):
         """The order that is chosen, shown at the moment or not."""
         return self._chosen
 
-    def choose(self, reference: int | None, *, scroll: bool = True) -> bool:
-        """Marks an order as chosen, silently. False if it is not shown now."""
+    def choose(self, reference: int | None) -> bool:
+        """Marks an order as chosen and brings it into sight, silently. False if it is not shown."""
         self._chosen = reference
-        return self._mark(scroll=scroll)
+        if not self._mark():
+            return False
+        self.updateGeometries()
+        self.scrollTo(self.currentIndex())
+        return True
 
-    def _mark(self, *, scroll: bool) -> bool:
+    def _mark(self) -> bool:
         key = None if self._chosen is None else self._queue.key_of(self._chosen)
         index = QModelIndex() if key is None else self._queue.index_of(key)
-        if not index.isValid():
-            self._quiet = True
-            self.selectionModel().clear()
-            self._quiet = False
-            return False
-        here = index.row() == self.currentIndex().row()
-        if not here or not self.selectionModel().isRowSelected(index.row()):
-            self._quiet = True
-            auto = self.hasAutoScroll()
-            self.setAutoScroll(scroll)
+        chosen = self.selectionModel()
+        same = index.isValid() and index.row() == self.currentIndex().row()
+        if same and chosen.isRowSelected(index.row()):
+            return True
+        self._quiet = True
+        self.setAutoScroll(False)
+        if index.isValid():
             self.setCurrentIndex(index)
-            self.setAutoScroll(auto)
-            self._quiet = False
-        return True
+        else:
+            chosen.clear()
+        self.setAutoScroll(True)
+        self._quiet = False
+        return index.isValid()
 
     def currentChanged(
         self,
@@ -179,7 +184,7 @@ class QueueTable(QTableView):
         if event.type() in _POINTS:
             # Qt also tells of a pointer that rests while things move under it: that is no hand.
             at = QCursor.pos()
-            if at != self._pointer or event.type() == QEvent.Type.Wheel:
+            if at != self._pointer or event.type() in _HANDS:
                 self._pointer = at
                 self._queue.hold(True)
                 self._rest.start()
@@ -234,7 +239,7 @@ class QueueTable(QTableView):
             self.verticalScrollBar().setValue(self._anchor[0] * ROW + self._anchor[1])
             self._anchor = None
         self._quiet = False
-        self._mark(scroll=False)
+        self._mark()
 
     def _about_to_reset(self) -> None:
         self._quiet = True
@@ -244,7 +249,7 @@ class QueueTable(QTableView):
 
     def _was_reset(self) -> None:
         self._quiet = False
-        self._mark(scroll=False)
+        self._mark()
         self.updateGeometries()
         row = None if self._top_key is None else self._queue.row_of(self._top_key)
         self.verticalScrollBar().setValue((row or 0) * ROW)

@@ -71,6 +71,7 @@ class QueueView(Translated):
         self._bridge.standing.connect(self._stands)
         self._bridge.branches.connect(self._name)
         self.model.countsChanged.connect(self.bar.show_counts)
+        self.model.countsChanged.connect(self._show)
         self.model.placed.connect(self._show)
         self.model.modelReset.connect(self._show)
         self.bar.group_wanted.connect(self.show_group)

@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QEnterEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -76,8 +76,8 @@ def click(view: QueueView, row: int) -> None:
 
 
 def enter(view: QueueView) -> None:
-    inside = QPointF(20, 20)
-    QApplication.sendEvent(view.table.viewport(), QEnterEvent(inside, inside, inside))
+    QTest.mouseMove(view.table.viewport(), QPoint(200, 120))
+    QTest.mouseMove(view.table.viewport(), QPoint(200, 100))
 
 
 def leave(view: QueueView) -> None:
@@ -272,7 +272,7 @@ def test_patience_runs_out_by_itself_with_one_timer(
     bridge.loaded.emit([make_row(1, 1), make_row(2, 9, need="kitchen_late", need_at=due)])
     assert shown(view) == [1, 2]
     assert view._timer.isSingleShot()
-    assert view._timer.remainingTime() <= 200
+    assert view._timer.remainingTime() <= 300
     bridge.time = due
     qtbot.waitUntil(lambda: shown(view) == [2, 1])
     assert view.bar.chips[G.NEEDS_YOU].accessibleName() == "Needs you 1"
@@ -362,7 +362,7 @@ async def test_nothing_found_says_why_and_which_tills_are_silent(
         ]
     }
     type_in(view, "#99")
-    await until(lambda: view.empty.more.isVisible())
+    await until(view.empty.more.isVisible)
     title, text, tills, _ = said(view)
     assert title == "No order found"
     assert text.startswith("We don't have this order from Foodics. It may be open on a cashier's")
@@ -407,7 +407,7 @@ async def test_a_search_that_fails_says_so_and_the_queue_stays(
     fill(bridge)
     bridge.reads["search"] = search
     type_in(view, "x")
-    await until(lambda: view.message.isVisible())
+    await until(view.message.isVisible)
     assert len(shown(view)) == 60
     view.bar.search.clear()
     assert not view.message.isVisible()
@@ -420,10 +420,13 @@ def test_rows_are_named_cells_for_screen_readers(view: QueueView, bridge: FakeBr
     bridge.loaded.emit([make_row(27, 4, customer="Sara", amount_due="86.25")])
     table = QAccessible.queryAccessibleInterface(view.table)
     assert table.text(QAccessible.Text.Name) == "Orders"
-    cells = table.tableInterface()
-    first = cells.cellAt(0, 0).text(QAccessible.Text.Name)
-    assert first.startswith("Order #27 · 103027, Al Yasmin, Sara, 86.25 SAR, cash on delivery")
-    assert cells.cellAt(0, int(Column.CUSTOMER)).text(QAccessible.Text.Name) == "Sara"
+    names = [
+        table.child(number).text(QAccessible.Text.Name) for number in range(table.childCount())
+    ]
+    sentence = "Order #27 · 103027, Al Yasmin, Sara, 86.25 SAR, cash on delivery 86.25 SAR, "
+    assert sentence + "4 min, Waiting" in names
+    assert "Sara" in names
+    assert "Waiting" in names
 
 
 def test_the_menu_key_opens_a_menu_at_the_chosen_row(view: QueueView, bridge: FakeBridge) -> None:
