@@ -27,7 +27,10 @@ class EarlierOrders(Translated):
         super().__init__()
         self._now = now
         self._rows: Sequence[QueueRow] | None = None
+        self._failed = 0
         self.text = Label(bold=True)
+        self.failed = Label(size="small", tone="warn")
+        self.failed.hide()
         self.list = QListWidget()
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -39,7 +42,14 @@ class EarlierOrders(Translated):
         self.cancel.clicked.connect(self.closed)
         card = Card()
         card.setLayout(
-            column(self.text, self.list, column(self.send, self.cancel), gap=12, margins=12)
+            column(
+                self.text,
+                self.failed,
+                self.list,
+                column(self.send, self.cancel),
+                gap=12,
+                margins=12,
+            )
         )
         self.setLayout(column(card))
         self.retranslate()
@@ -57,6 +67,11 @@ class EarlierOrders(Translated):
         height = sum(self.list.sizeHintForRow(index) for index in range(len(rows))) + 4
         self.list.setFixedHeight(min(_TALLEST, height))
 
+    def show_failed(self, count: int) -> None:
+        """So many of the chosen ones could not be let go."""
+        self._failed = count
+        self.retranslate()
+
     def ticked(self) -> list[int]:
         """References of the ticked orders, as listed."""
         items = (self.list.item(index) for index in range(self.list.count()))
@@ -73,6 +88,13 @@ class EarlierOrders(Translated):
             self.text.say(tr("No order was Ready before."))
         else:
             self.text.say(tr("Which of these shall go?"))
+        self.failed.setVisible(self._failed > 0)
+        self.failed.say(
+            tr(
+                "%n order(s) did not go: they have changed meanwhile. See the queue.",
+                n=self._failed,
+            )
+        )
         self.list.setVisible(bool(rows))
         self.list.setAccessibleName(plain(tr("Orders that were Ready before")))
         for index, each in enumerate(rows or ()):

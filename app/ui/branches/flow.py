@@ -5,23 +5,20 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.store.screens.types import Standing
+from app.ui.branches import menu
 from app.ui.branches.after import DoorQuestion, Said, SwitchedOff, SwitchedOn
 from app.ui.branches.doors import CityForm, DoorChooser
 from app.ui.branches.earlier import EarlierOrders
 from app.ui.branches.item import BranchItem
-from app.ui.branches.note import is_paused, lacks_city
+from app.ui.branches.note import lacks_city
 from app.ui.branches.rule import RuleForm
 from app.ui.bridge import Bridge
-from app.ui.header.menus import PauseMenu
 from app.ui.jobs import Jobs
-from app.ui.language import plain, tr
 
-#: Minutes for which one branch can be paused.
-_PAUSES = (30, 60)
 Job = Callable[[], Coroutine[Any, Any, object]]
 
 
@@ -33,7 +30,7 @@ class Flow(QObject):
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self.bridge = bridge
         self._jobs = Jobs(self, self.failed.emit)
         self.standing = Standing()
 
@@ -46,7 +43,7 @@ class Flow(QObject):
         """Ties a new item to what it can ask for."""
         item.wanted.connect(lambda on: self.switch(item, on))
         item.act_wanted.connect(lambda act: self.act(item, act))
-        item.menu_wanted.connect(lambda: self._popup(item))
+        item.menu_wanted.connect(lambda: menu.popup(self, item))
 
     def updated(self, item: BranchItem) -> None:
         """The branch changed: what is said under it is brought up to date."""
@@ -63,7 +60,7 @@ class Flow(QObject):
     def act(self, item: BranchItem, act: str) -> None:
         """The button under a branch."""
         if act == "resume":
-            self._do(item, "resume", branch=item.row.reference)
+            self.ask(item, "resume", branch=item.row.reference)
         elif act == "door":
             self.choose_door(item)
         elif act == "earlier":
@@ -77,15 +74,15 @@ class Flow(QObject):
         """A second press of the same thing is refused; another, such as Undo, is not."""
         self._jobs.start(f"{name} {item.row.key}", job)
 
-    def _do(self, item: BranchItem, verb: str, part: QWidget | None = None, **what: Any) -> None:
+    def ask(self, item: BranchItem, verb: str, part: QWidget | None = None, **what: Any) -> None:
         """Asks for one thing; `part` closes once it is done."""
 
-        async def ask() -> None:
-            await self._bridge.do(verb, **what)
+        async def job() -> None:
+            await self.bridge.do(verb, **what)
             if part is not None:
                 self._close(item, part)
 
-        self._start(item, f"do {verb}", ask)
+        self._start(item, f"do {verb}", job)
 
     def _open(self, item: BranchItem, part: QWidget) -> None:
         """One of a kind is open at a time."""
@@ -103,14 +100,14 @@ class Flow(QObject):
 
     async def _on(self, item: BranchItem, *, agreed: bool = False) -> None:
         reference = item.row.reference
-        answer = await self._bridge.do("activate", references=[reference])
+        answer = await self.bridge.do("activate", references=[reference])
         if not shiboken6.isValid(item):
             return
         item.close_parts()
         if answer.get("oto_chooses_door") and not agreed:
             # Nothing may go through a door that nobody has agreed to.
             self._ask_door(item)
-            await self._bridge.do("deactivate", references=[reference])
+            await self.bridge.do("deactivate", references=[reference])
             return
         said = SwitchedOn(item.row)
         said.show_standing(self.standing)
@@ -118,11 +115,11 @@ class Flow(QObject):
         said.closed.connect(lambda: self._close(item, said))
         said.choose_wanted.connect(lambda: self.act(item, "earlier"))
         said.since_wanted.connect(
-            lambda minutes: self._do(
+            lambda minutes: self.ask(
                 item, "activate", said, references=[reference], ready_since_minutes=minutes
             )
         )
-        said.undo_wanted.connect(lambda: self._do(item, "deactivate", said, references=[reference]))
+        said.undo_wanted.connect(lambda: self.ask(item, "deactivate", said, references=[reference]))
         self._open(item, said)
         if reference in answer.get("without_pickup", ()):
             self.choose_door(item)
@@ -137,7 +134,7 @@ class Flow(QObject):
         self._start(item, "switch again", lambda: self._on(item, agreed=True))
 
     async def _off(self, item: BranchItem) -> None:
-        await self._bridge.do("deactivate", references=[item.row.reference])
+        await self.bridge.do("deactivate", references=[item.row.reference])
         if not shiboken6.isValid(item):
             return
         item.close_parts()
@@ -148,22 +145,29 @@ class Flow(QObject):
         self._open(item, said)
 
     async def _earlier(self, item: BranchItem) -> None:
-        from app.store.screens import branches
-
-        reference = item.row.reference
-        part = EarlierOrders(self._bridge.now())
+        part = EarlierOrders(self.bridge.now())
         part.closed.connect(lambda: self._close(item, part))
         part.wanted.connect(
             lambda chosen: self._start(item, "send", lambda: self._send(item, part, chosen))
         )
         self._open(item, part)
-        rows = await self._bridge.read(branches.ready_before, reference)
+        await self._read_earlier(item, part)
+
+    async def _read_earlier(self, item: BranchItem, part: EarlierOrders) -> None:
+        from app.store.screens import branches
+
+        rows = await self.bridge.read(branches.ready_before, item.row.reference)
         if shiboken6.isValid(part):
-            part.show_orders(rows or [], self._bridge.now())
+            part.show_orders(rows or [], self.bridge.now())
             self.opened.emit(part)
 
     async def _send(self, item: BranchItem, part: EarlierOrders, chosen: list[int]) -> None:
-        await self._bridge.do("orders", action="unskip", references=chosen)
+        answer = await self.bridge.do("orders", action="unskip", references=chosen)
+        if failed := answer.get("failed"):
+            await self._read_earlier(item, part)
+            if shiboken6.isValid(part):
+                part.show_failed(len(failed))
+            return
         self._close(item, part)
         if shiboken6.isValid(item):
             for said in item.parts():
@@ -180,7 +184,7 @@ class Flow(QObject):
         part = DoorChooser(item.row.name, item.row.pickup)
         part.closed.connect(lambda: self._close(item, part))
         part.chosen.connect(
-            lambda code: self._do(item, "pickup", part, reference=reference, code=code)
+            lambda code: self.ask(item, "pickup", part, reference=reference, code=code)
         )
         part.reading_wanted.connect(
             lambda: self._start(item, "read", lambda: self._read_doors(item, part, again=True))
@@ -196,8 +200,8 @@ class Flow(QObject):
         part.show_reading(True)
         try:
             if again:
-                await self._bridge.do("pickups")
-            rows = await self._bridge.read(branches.doors, item.row.reference)
+                await self.bridge.do("pickups")
+            rows = await self.bridge.read(branches.doors, item.row.reference)
         finally:
             if shiboken6.isValid(part):
                 part.show_reading(False)
@@ -212,59 +216,19 @@ class Flow(QObject):
         part = CityForm(item.row.name, item.row.city)
         part.closed.connect(lambda: self._close(item, part))
         part.chosen.connect(
-            lambda city: self._do(item, "pickup", part, reference=reference, city=city)
+            lambda city: self.ask(item, "pickup", part, reference=reference, city=city)
         )
         self._open(item, part)
-        names = await self._bridge.read(branches.cities)
+        names = await self.bridge.read(branches.cities)
         if shiboken6.isValid(part):
             part.show_cities(names or ())
-
-    # The menu
-
-    def _popup(self, item: BranchItem) -> None:
-        menu = self.menu(item)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(item.more.mapToGlobal(QPoint(0, item.more.height())))
-
-    def menu(self, item: BranchItem) -> QMenu:
-        """What else can be done with this branch."""
-        found, reference = item.row, item.row.reference
-        menu = QMenu(item)
-        if found.stopped is not None or is_paused(found, self._bridge.now()):
-            menu.addAction(plain(tr("Resume this branch"))).triggered.connect(
-                lambda: self._do(item, "resume", branch=reference)
-            )
-        else:
-            pauses = PauseMenu(
-                self._bridge.now,
-                lambda: self.standing.day_ends_at,
-                menu,
-                lengths=_PAUSES,
-                until_time=False,
-            )
-            pauses.setTitle(plain(tr("Pause this branch")))
-            pauses.chosen.connect(lambda until: self._do(item, "pause", branch=reference, **until))
-            menu.addMenu(pauses)
-        door = tr("Enter the city…") if self.v1 else tr("Choose pickup location…")
-        menu.addAction(plain(door)).triggered.connect(lambda: self.choose_door(item))
-        menu.addSeparator()
-        ask = menu.addAction(plain(tr("Ask me for each order")))
-        ask.setCheckable(True)
-        ask.setChecked(found.ask_each)
-        ask.triggered.connect(
-            lambda on: self._do(item, "branch-rule", reference=reference, ask_each=on)
-        )
-        menu.addAction(plain(tr("Waiting time and tags…"))).triggered.connect(
-            lambda: self.open_rules(item)
-        )
-        return menu
 
     def open_rules(self, item: BranchItem) -> None:
         """Opens the form of the branch's own rules under it."""
         part = RuleForm(item.row)
         part.closed.connect(lambda: self._close(item, part))
         part.wanted.connect(
-            lambda changes: self._do(
+            lambda changes: self.ask(
                 item, "branch-rule", part, reference=item.row.reference, **changes
             )
         )

@@ -3,21 +3,22 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.errors import AppError
 from app.store.screens.types import BranchRow, Standing
 from app.ui import texts
 from app.ui.branches.flow import Flow
 from app.ui.branches.item import BranchItem
+from app.ui.branches.list import BranchList
 from app.ui.branches.look import style_sheet
 from app.ui.bridge import Bridge
 from app.ui.icons import icon
 from app.ui.jobs import Jobs
 from app.ui.kit.banner import Banner
-from app.ui.kit.box import column, row, scrolling
+from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.spinner import Spinner
@@ -27,8 +28,6 @@ from app.ui.theme import GRID, theme
 
 #: From so many branches on there is a field to search them.
 SEARCH_FROM = 8
-#: Items are made so many at a time, so that 200 of them never hold the window up.
-_AT_ONCE = 4
 
 
 class BranchesPanel(Translated):
@@ -41,16 +40,14 @@ class BranchesPanel(Translated):
         self._bridge = bridge
         self._jobs = Jobs(self, self._failed)
         self._rows: Sequence[BranchRow] | None = None
-        self._items: dict[int, BranchItem] = {}
-        self._order: list[int] = []
         self._chosen: str | None = None
         self._door_wanted: str | None = None
         self._minute = ""
         self.flow = Flow(bridge, self)
         self.flow.failed.connect(self._failed)
-        self.flow.opened.connect(self._see_soon)
-        self._later = QTimer(self, singleShot=True, interval=0)
-        self._later.timeout.connect(self._make_some)
+        self.list = BranchList(bridge.now, self._fits)
+        self.list.made.connect(self._made)
+        self.flow.opened.connect(self.list.see)
         self._build()
         bridge.branches.connect(self._show_rows)
         bridge.standing.connect(self._stands)
@@ -73,17 +70,13 @@ class BranchesPanel(Translated):
         self.again = Button(icon_name="refresh-cw")
         self.again.clicked.connect(self._read_again)
         self.spinner = Spinner()
-        self._list: QVBoxLayout = column(gap=4)
-        self._inner = QWidget()
-        self._inner.setLayout(column(self._list, None, gap=0))
-        self.area = scrolling(self._inner)
         self.footer = Label(size="small", tone="muted")
         top = row(self.title, None, self.show_all, margins=(8, 0, 8, 0))
         self._empty = QWidget()
         words = column(self.nothing, row(self.again, self.spinner, None), gap=12, margins=8)
         self._empty.setLayout(words)
         foot = row(self.footer, margins=(8, 0, 8, 0))
-        whole = column(top, self.search, self.message, self._empty, self.area, foot, gap=GRID)
+        whole = column(top, self.search, self.message, self._empty, self.list, foot, gap=GRID)
         whole.setStretch(4, 1)
         self.setLayout(whole)
         self.spinner.start()
@@ -92,72 +85,34 @@ class BranchesPanel(Translated):
 
     def _show_rows(self, rows: Sequence[BranchRow]) -> None:
         self._rows = rows
-        by_key = {found.key: found for found in rows}
-        for key in [key for key in self._items if key not in by_key]:
-            self._remove(key)
-        now = self._bridge.now()
-        for key, item in self._items.items():
-            item.show_row(by_key[key], now, v1=self.flow.v1)
+        self.list.show_rows(rows)
+        for item in self.list:
             self.flow.updated(item)
+        if self.search.text():
+            self.list.filter()
         if self._chosen is not None and self._chosen not in {found.reference for found in rows}:
             self.choose(None)
-        self._make_some()
         self._show_state()
 
-    def _make_some(self) -> None:
-        """Makes the next items, in the order of the rows; old ones keep their place in it."""
-        rows, now, made = self._rows or (), self._bridge.now(), 0
-        for found in rows:
-            if found.key in self._items:
-                continue
-            if made == _AT_ONCE:
-                self._later.start()
-                break
-            self._add(found, now)
-            made += 1
-        order = [found.key for found in rows if found.key in self._items]
-        if order != self._order:
-            self._order = order
-            for index, key in enumerate(order):
-                item = self._items[key]
-                if (there := self._list.itemAt(index)) is None or there.widget() is not item:
-                    self._list.insertWidget(index, item)
-                    item.setVisible(self._fits(item))
-        if self._door_wanted is not None:
-            self.choose_door(self._door_wanted)
-
-    def _add(self, found: BranchRow, now: datetime) -> None:
-        item = BranchItem(found, now)
-        item.show_row(found, now, v1=self.flow.v1)
-        item.show_chosen(found.reference == self._chosen)
+    def _made(self, item: BranchItem) -> None:
+        item.show_chosen(item.row.reference == self._chosen)
         item.pressed.connect(lambda: self._pressed(item))
         self.flow.follow(item)
-        self._items[found.key] = item
-
-    def _remove(self, key: int) -> None:
-        item = self._items.pop(key)
-        self._order.remove(key)
-        self._list.removeWidget(item)
-        item.hide()
-        item.deleteLater()
+        if item.row.reference == self._door_wanted:
+            self.choose_door(self._door_wanted)
 
     def _stands(self, standing: Standing) -> None:
-        before, self.flow.standing = self.flow.standing, standing
-        changed = before.generation != standing.generation
-        for item in self._items.values():
-            if changed:
-                item.show_row(item.row, self._bridge.now(), v1=self.flow.v1)
-            if item.parts():
-                self.flow.updated(item)
+        self.flow.standing = standing
+        self.list.show_generation(v1=self.flow.v1)
+        for item in self.list:
+            self.flow.updated(item)
 
     def _was_polled(self, _at: datetime) -> None:
         """Ages and ends of pauses go by minutes."""
-        now = self._bridge.now()
-        minute = now.strftime("%H:%M")
+        minute = self._bridge.now().strftime("%H:%M")
         if minute != self._minute:
             self._minute = minute
-            for item in self._items.values():
-                item.show_row(item.row, now, v1=self.flow.v1)
+            self.list.show_time()
 
     # What is shown
 
@@ -174,7 +129,7 @@ class BranchesPanel(Translated):
 
     def _show_state(self) -> None:
         rows = self._rows
-        found = any(self._fits_row(each) for each in rows or ())
+        found = any(self._fits(each) for each in rows or ())
         if rows is None:
             self.nothing.say(tr("Reading the branches…"))
         elif not rows:
@@ -196,14 +151,10 @@ class BranchesPanel(Translated):
         )
 
     def _filter(self) -> None:
-        for item in self._items.values():
-            item.setVisible(self._fits(item))
+        self.list.filter()
         self._show_state()
 
-    def _fits(self, item: BranchItem) -> bool:
-        return self._fits_row(item.row)
-
-    def _fits_row(self, found: BranchRow) -> bool:
+    def _fits(self, found: BranchRow) -> bool:
         rows = self._rows or ()
         wanted = self.search.text().strip()
         if not wanted or len(rows) < SEARCH_FROM:
@@ -212,19 +163,6 @@ class BranchesPanel(Translated):
 
         text = f"{found.name} {found.name_localized or ''} {found.reference}"
         return search_fold(wanted) in search_fold(text)
-
-    def _see_soon(self, part: QWidget) -> None:
-        """Scrolls to what has opened, once it has its place."""
-        QTimer.singleShot(0, part, lambda: self._see(part))
-
-    def _see(self, part: QWidget) -> None:
-        layout = self._inner.layout()
-        if layout is not None:
-            layout.activate()
-        # What is taller than the list is seen from its top.
-        self.area.ensureWidgetVisible(part, 0, GRID)
-        bar, top = self.area.verticalScrollBar(), part.mapTo(self._inner, QPoint()).y()
-        bar.setValue(min(bar.value(), max(0, top - GRID)))
 
     # What is done
 
@@ -237,7 +175,7 @@ class BranchesPanel(Translated):
         if reference == self._chosen:
             return
         self._chosen = reference
-        for item in self._items.values():
+        for item in self.list:
             item.show_chosen(item.row.reference == reference)
         self._show_state()
         self.branch_chosen.emit(reference)
@@ -253,25 +191,14 @@ class BranchesPanel(Translated):
         elif any(found.reference == reference for found in self._rows or ()):
             self._door_wanted = reference
 
-    def reveal(self, reference: str) -> None:
-        """Scrolls to a branch and puts the focus on its switch."""
-        if (item := self.item(reference)) is not None:
-            self.area.ensureWidgetVisible(item)
-            item.switch.setFocus()
-
     def item(self, reference: str) -> BranchItem | None:
-        """The item of a branch."""
-        items = self._items.values()
-        return next((item for item in items if item.row.reference == reference), None)
+        """The item of a branch, once it is made."""
+        return self.list.item(reference)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """The focus goes to the branch that stands still, else to the first."""
+        """The panel itself has nothing to type on: a switch takes the focus."""
         super().focusInEvent(event)
-        items = [self._items[key] for key in self._order if not self._items[key].isHidden()]
-        stopped = [item for item in items if item.row.active and item.row.stopped]
-        for item in (stopped or items)[:1]:
-            self.area.ensureWidgetVisible(item)
-            item.switch.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.focus_first()
 
     def _read_again(self) -> None:
         self.spinner.start()

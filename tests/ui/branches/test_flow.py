@@ -18,6 +18,7 @@ from app.ui.branches.after import DoorQuestion, SwitchedOff, SwitchedOn
 from app.ui.branches.doors import CityForm, DoorChooser, distance
 from app.ui.branches.earlier import EarlierOrders
 from app.ui.branches.item import BranchItem
+from app.ui.branches.menu import made
 from app.ui.branches.panel import BranchesPanel
 from app.ui.branches.rule import RuleForm
 from app.ui.header.menus import PauseMenu
@@ -148,6 +149,18 @@ async def test_choosing_which_of_the_earlier_ones_go(stage: Stage) -> None:
     chooser.send.click()
     await stage.asked(ACTIVATE, ("orders", {"action": "unskip", "references": [1000, 1002]}))
     await stage.until(lambda: not stage.item().parts())
+
+
+async def test_earlier_orders_that_do_not_go_are_named(stage: Stage) -> None:
+    stage.bridge.answers["orders"] = {"done": [], "failed": {"1000": "sent"}}
+    stage.show(ON)
+    stage.panel.flow.act(stage.item(), "earlier")
+    chooser = await stage.part(EarlierOrders)
+    await stage.until(lambda: chooser.list.count() == 3)
+    chooser.list.item(0).setCheckState(Qt.CheckState.Checked)
+    chooser.send.click()
+    await stage.until(chooser.failed.isVisible)
+    assert stage.find(EarlierOrders) is chooser
 
 
 async def test_undoing_a_switch(stage: Stage) -> None:
@@ -284,7 +297,7 @@ async def test_a_stopped_branch_goes_on(stage: Stage) -> None:
 
 async def test_the_menu_pauses_one_branch(stage: Stage) -> None:
     stage.show(ON)
-    menu = stage.panel.flow.menu(stage.item())
+    menu = made(stage.panel.flow, stage.item())
     pauses = menu.findChild(PauseMenu)
     assert pauses is not None
     pauses.aboutToShow.emit()
@@ -294,7 +307,7 @@ async def test_the_menu_pauses_one_branch(stage: Stage) -> None:
     pauses.actions()[0].trigger()
     await stage.asked(("pause", {"branch": "B1", "until_at": "2026-11-24T01:02:21Z"}))
     stage.show(replace(ON, paused=True))
-    assert stage.panel.flow.menu(stage.item()).actions()[0].text() == "Resume this branch"
+    assert made(stage.panel.flow, stage.item()).actions()[0].text() == "Resume this branch"
 
 
 async def test_rules_of_a_branch(stage: Stage) -> None:

@@ -154,7 +154,7 @@ def test_two_hundred_branches_stay_quick_and_where_they_are(
 ) -> None:
     many = [branch(i, f"Branch {i}", active=i % 2 == 0, waiting=i % 5) for i in range(200)]
     fill(qtbot, panel, bridge, many)
-    bar = panel.area.verticalScrollBar()
+    bar = panel.list.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 3000)
     bar.setValue(2000)
     item = shown(panel, "B150")
