@@ -13,6 +13,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
 from app.ui.language import ltr, mark, one_line, tr
+from app.ui.setup.fields import leading
 from app.ui.setup.foodics_box import FoodicsBox
 from app.ui.setup.oto_box import OtoBox
 
@@ -71,7 +72,7 @@ class Connection(Translated):
 
     def retranslate(self) -> None:
         """All texts."""
-        self._title.say(tr(_NAMES[self._service]))
+        self._title.say(leading(tr(_NAMES[self._service])))
         # Not "disconnect": QObject has a method of that name.
         self.disconnect_button.say(tr("Disconnect"))
         self.disconnect_button.setAccessibleName(tr(_YES[self._service]))
@@ -89,7 +90,7 @@ class Connection(Translated):
         who = one_line(self._label_of, 80)
         connected = self._row.state != "not_connected"
         self.state.say(tr("{state}: {name}", state=state, name=who) if who and connected else state)
-        self._url.say(ltr(one_line(self._row.url, 120)))
+        self._url.say(leading(ltr(one_line(self._row.url, 120))))
         self._url.setVisible(bool(self._row.url) and connected)
         self.disconnect_button.setVisible(connected and not self._asking)
         self._look_banner()

@@ -16,6 +16,7 @@ from app.ui.kit.words import Translated
 from app.ui.language import ltr, mark, one_line, tr
 from app.ui.settings.row import SettingRow
 from app.ui.setup.currency_box import CurrencyBox
+from app.ui.setup.fields import leading
 
 WHEN = (
     "hold_seconds",
@@ -110,7 +111,7 @@ class Folder(Translated):
     def show_folder(self, folder: Path) -> None:
         """Shows the path."""
         self._folder = folder
-        self.path.say(ltr(one_line(str(folder), 1000)))
+        self.path.say(leading(ltr(one_line(str(folder), 1000))))
         self.show()
 
     def _open(self) -> None:

@@ -13,6 +13,7 @@ from app.ui.kit.words import Translated
 from app.ui.language import tr
 from app.ui.settings import words
 from app.ui.settings.controls import control
+from app.ui.setup.fields import leading
 
 
 class SettingRow(Translated):
@@ -48,7 +49,7 @@ class SettingRow(Translated):
 
     def retranslate(self) -> None:
         """All texts."""
-        self._name.say(words.name(self.spec))
+        self._name.say(leading(words.name(self.spec)))
         self._meaning.say(words.meaning(self.spec))
         self._default.say(words.default(self.spec))
         self.restore.say(

@@ -8,7 +8,13 @@ from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
-from app.ui.language import mark, tr
+from app.ui.language import is_rtl, mark, tr
+
+
+def leading(text: str) -> str:
+    """The text at the start of its line, also one in Latin letters in the Arabic window: a label
+    takes its side from its first letter."""
+    return f"\u200f{text}" if text and is_rtl() else text
 
 
 class Field(Translated):
@@ -36,7 +42,7 @@ class Field(Translated):
 
     def retranslate(self) -> None:
         """Label, name and hint."""
-        self._label.say(tr(self._name))
+        self._label.say(leading(tr(self._name)))
         self.edit.setAccessibleName(tr(self._name))
         if self._hint_text:
             self._hint.say(tr(self._hint_text))

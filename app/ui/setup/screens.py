@@ -1,17 +1,19 @@
 """One screen of the set-up path: a title, one sentence, and the box that does it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.kit.box import Card, column, row, scrolling
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
 from app.ui.language import tr
+from app.ui.setup.fields import leading
 from app.ui.setup.form import Form
 from app.ui.setup.start_box import StartBox
 
 _WIDE = 680
+_SWITCHES = 200
 
 
 class Screen(Translated):
@@ -44,7 +46,7 @@ class Screen(Translated):
 
     def retranslate(self) -> None:
         """Title and sentence."""
-        self.title.say(tr(self._title))
+        self.title.say(leading(tr(self._title)))
         self.sentence.say(tr(self._sentence))
 
 
@@ -94,7 +96,12 @@ class LastScreen(Translated):
         layout = column(self.title, self._sentence, 4, switches, last, gap=8)
         layout.setStretch(3, 1)
         inside.setLayout(layout)
-        self.setLayout(column(_centred(inside)))
+        # The switches scroll by themselves; only a very low window scrolls the whole.
+        switches.setMinimumHeight(_SWITCHES)
+        switches.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        area = scrolling(_centred(inside))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setLayout(column(area))
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -21,13 +21,16 @@ class StartBox(Form):
         super().__init__(bridge, parent)
         self.tick = Tick()
         self._way = Label(tone="muted")
-        self._missing = Label(size="small", tone="muted")
+        self._missing = Label(size="small", tone="muted", wrap=False)
         self.save.set_icon("send")
         self.tick.toggled.connect(self._look)
+        # The buttons' line has a stretch at its end.
+        buttons = self.buttons()
+        buttons.insertWidget(buttons.count() - 1, self._missing)
         self.setLayout(
             column(
                 column(self.tick, self._way, gap=4),
-                column(self.buttons(), self._missing, gap=4),
+                buttons,
                 self.banner,
                 gap=12,
             )
