@@ -199,6 +199,17 @@
       <source>These pickup locations OTO has.</source>
       <translation>نقاط الاستلام الموجودة لدى OTO:</translation>
     </message>
+    <message numerus="yes">
+      <source>%n order(s) did not go: they have changed meanwhile. See the queue.</source>
+      <translation>
+        <numerusform>أُرسلت الطلبات المختارة كلها.</numerusform>
+        <numerusform>لم يُرسل طلب واحد لأن حالته تغيرت في هذه الأثناء. راجع قائمة الطلبات.</numerusform>
+        <numerusform>لم يُرسل طلبان لأن حالتهما تغيرت في هذه الأثناء. راجع قائمة الطلبات.</numerusform>
+        <numerusform>لم تُرسل %n طلبات لأن حالتها تغيرت في هذه الأثناء. راجع قائمة الطلبات.</numerusform>
+        <numerusform>لم يُرسل %n طلبًا لأن حالتها تغيرت في هذه الأثناء. راجع قائمة الطلبات.</numerusform>
+        <numerusform>لم يُرسل %n طلب لأن حالتها تغيرت في هذه الأثناء. راجع قائمة الطلبات.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Reading the orders…</source>
       <translation>جارٍ جلب الطلبات…</translation>
@@ -229,30 +240,6 @@
     <message>
       <source>Which of these shall go?</source>
       <translation>أي هذه الطلبات يُرسل؟</translation>
-    </message>
-    <message>
-      <source>Enter the city…</source>
-      <translation>إدخال المدينة…</translation>
-    </message>
-    <message>
-      <source>Choose pickup location…</source>
-      <translation>اختيار نقطة الاستلام…</translation>
-    </message>
-    <message>
-      <source>Ask me for each order</source>
-      <translation>طلب موافقتي على كل طلب</translation>
-    </message>
-    <message>
-      <source>Pause this branch</source>
-      <translation>إيقاف الفرع مؤقتًا</translation>
-    </message>
-    <message>
-      <source>Waiting time and tags…</source>
-      <translation>مهلة الإرسال والوسوم…</translation>
-    </message>
-    <message>
-      <source>Resume this branch</source>
-      <translation>استئناف الفرع</translation>
     </message>
     <message>
       <source>More for {name}</source>
@@ -296,6 +283,30 @@
     <message>
       <source>Show only orders of {name}</source>
       <translation>عرض طلبات فرع {name} فقط</translation>
+    </message>
+    <message>
+      <source>Enter the city…</source>
+      <translation>إدخال المدينة…</translation>
+    </message>
+    <message>
+      <source>Choose pickup location…</source>
+      <translation>اختيار نقطة الاستلام…</translation>
+    </message>
+    <message>
+      <source>Ask me for each order</source>
+      <translation>طلب موافقتي على كل طلب</translation>
+    </message>
+    <message>
+      <source>Pause this branch</source>
+      <translation>إيقاف الفرع مؤقتًا</translation>
+    </message>
+    <message>
+      <source>Waiting time and tags…</source>
+      <translation>مهلة الإرسال والوسوم…</translation>
+    </message>
+    <message>
+      <source>Resume this branch</source>
+      <translation>استئناف الفرع</translation>
     </message>
     <message>
       <source>Paused until {time}</source>

@@ -32,6 +32,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n order(s) did not go: they have changed meanwhile. See the queue.</source>
+      <translation>
+        <numerusform>%n order did not go: it has changed meanwhile. See the queue.</numerusform>
+        <numerusform>%n orders did not go: they have changed meanwhile. See the queue.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Send the chosen ones (%n)</source>
       <translation>
         <numerusform>Send the chosen one (%n)</numerusform>
