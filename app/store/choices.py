@@ -16,9 +16,10 @@ from app.core.errors import AppError
 from app.store import acting, sent
 from app.store.codec import dump, load_reasons
 from app.store.ledger import Txn
+from app.store.offered import known_city
 from app.store.records import Mended
 from app.store.rereading import read_done, read_failed, to_read
-from app.store.setup import judge_all, known_city
+from app.store.setup import judge_all
 from app.store.tables import answers, dispatches
 
 __all__ = [

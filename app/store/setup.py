@@ -4,18 +4,20 @@ Each function is one transaction; what it changes is judged anew before the comm
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import delete, insert, select, update
 
-from app.core import contact, money, places
+from app.core import contact, money
 from app.core.errors import AppError
 from app.core.order import Business, FoodicsBranch, PickupLocation
 from app.store import context, facts, judging, steps
-from app.store.codec import dump, load
+from app.store.codec import dump
 from app.store.context import Branch
 from app.store.ledger import Txn
+from app.store.offered import doors as doors  # noqa: PLC0414 - the engine asks here
+from app.store.offered import kept_door, known_city, proposed
 from app.store.tables import branches, dispatches, pickups
 
 #: Activating takes along what became Ready in the last minute (rules.md section 2).
@@ -92,15 +94,6 @@ def save_oto(txn: Txn, fact: facts.OtoFact) -> None:
     txn.journal.notice(txn.now, "connected", service="oto")
 
 
-def save_account(txn: Txn, account: str | None, credit: str | None) -> None:
-    """Keeps what OTO shows of the account: its name and what is left in the wallet."""
-    fact = facts.get(txn.connection, facts.OtoFact)
-    if fact is not None and (fact.account, fact.credit) != (account, credit):
-        fresh = replace(fact, account=account, credit=credit, checked_at=txn.now)
-        facts.put(txn.connection, fresh)
-        txn.journal.notice(txn.now, "account")
-
-
 def save_currency(txn: Txn, code: str) -> str:
     """Sets the currency; needs OTO first. Returns the code as kept."""
     if facts.get(txn.connection, facts.OtoFact) is None:
@@ -173,7 +166,7 @@ def activate(
     v1 = txn.context.rules.generation == "v1"
     without: list[str] = []
     for branch in named:
-        code = pickup or _kept_door(branch, open_doors) or _proposed(txn, branch, open_doors)
+        code = pickup or kept_door(branch, open_doors) or proposed(txn, branch, open_doors)
         rule = branch.rule
         start = txn.now - max(START_LINE, ready_since)
         if rule.active and rule.sends_from is not None:
@@ -252,44 +245,3 @@ def branches_named(txn: Txn, references: Sequence[str]) -> list[Branch]:
             raise AppError("unknown_branch", reference=reference)
         found[named.key] = named
     return list(found.values())
-
-
-def doors(txn: Txn) -> dict[str, PickupLocation]:
-    """OTO's active pickup locations by code."""
-    places_found = (
-        load(row.data, PickupLocation) for row in txn.connection.execute(select(pickups))
-    )
-    return {place.code: place for place in places_found if place.active}
-
-
-def _kept_door(branch: Branch, known: dict[str, PickupLocation]) -> str | None:
-    return branch.pickup_code if branch.pickup_code in known else None
-
-
-def _proposed(txn: Txn, branch: Branch, known: dict[str, PickupLocation]) -> str | None:
-    """Only a sure proposal is taken without asking (rules.md section 4)."""
-    others = [
-        other.rule.foodics.name
-        for other in txn.context.by_key.values()
-        if other.key != branch.key and not other.gone
-    ]
-    found = places.propose_pickup(branch.rule.foodics, list(known.values()), other_names=others)
-    return found.location.code if found.sure and found.location is not None else None
-
-
-def known_city(txn: Txn, city: str) -> str:
-    """The city in OTO's spelling. Without OTO's list (v1, or not read yet) as it was written."""
-    fact = facts.get(txn.connection, facts.CitiesFact)
-    wanted = contact.clean(city)
-    if fact is None or not fact.names:
-        if not wanted:
-            raise AppError("unknown_city", city=city, like="")
-        return wanted
-    for name in fact.names:
-        if places.same_city(name, wanted):
-            return name
-    near = [
-        name for name in fact.names if wanted and name.casefold().startswith(wanted[:3].casefold())
-    ]
-    like = f", for example {', '.join(near[:3])}" if near else ""
-    raise AppError("unknown_city", city=wanted, like=like)

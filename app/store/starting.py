@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from app.core import contact
 from app.core.errors import AppError
-from app.store import facts, setup, steps
+from app.store import facts, offered, setup, steps
 from app.store.context import Branch
 from app.store.ledger import Txn
 from app.store.tables import branches
@@ -58,13 +58,13 @@ def set_door(txn: Txn, reference: str, code: str | None = None, city: str | None
     named = setup.branches_named(txn, [reference])
     values: dict[str, Any] = {"stopped": None, "setup_failures": 0}
     if code is not None:
-        known = setup.doors(txn)
+        known = offered.doors(txn)
         if code not in known:
             listed = ", ".join(sorted(known)) or "none"
             raise AppError("unknown_pickup", pickup=code, known=listed)
         values["pickup_code"] = code
     if city is not None:
-        values["city"] = setup.known_city(txn, city) if contact.clean(city) else None
+        values["city"] = offered.known_city(txn, city) if contact.clean(city) else None
     _set(txn, named, **values)
 
 

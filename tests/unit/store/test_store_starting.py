@@ -8,7 +8,7 @@ from sqlalchemy import update
 from app.core.dispatch import State
 from app.core.errors import AppError
 from app.core.events import Notice
-from app.store import facts, pausing, setup, starting, steps
+from app.store import facts, offered, pausing, setup, starting, steps
 from app.store.codec import dump, load
 from app.store.context import Branch
 from app.store.ledger import Txn
@@ -191,9 +191,9 @@ class TestNotices:
         self.notices(box)
         for _ in range(2):
             box.do(setup.save_cities, ["Riyadh"])
-            box.do(setup.save_account, "Shop", "12.00")
+            box.do(offered.save_account, "Shop", "12.00")
         assert self.notices(box) == ["cities", "account"]
 
     def test_no_account_without_oto(self, bare: Box) -> None:
-        bare.do(setup.save_account, "Shop", "12.00")
+        bare.do(offered.save_account, "Shop", "12.00")
         assert self.notices(bare) == []
