@@ -27,7 +27,7 @@ class Desk:
     def __init__(self, data: Path, environment: dict[str, str]) -> None:
         self._environment = environment
         self._bus = subprocess.Popen([BUS, "--launch-immediately"], env=environment)
-        command = [sys.executable, "-m", "app", "--data-dir", str(data)]
+        command = [sys.executable, "-X", "faulthandler", "-m", "app", "--data-dir", str(data)]
         self.window = subprocess.Popen(command, cwd=ROOT, env=environment)
         self._reader = subprocess.Popen(
             [SYSTEM_PYTHON, str(READER), NAME],

@@ -87,6 +87,8 @@ def answer(asked):
             action = node.get_action_iface()
             if action is None:
                 continue
+            if not action.get_n_actions():
+                continue
             names = [action.get_action_name(at) for at in range(action.get_n_actions())]
             at = next((names.index(one) for one in ("Press", "Toggle") if one in names), 0)
             action.do_action(at)

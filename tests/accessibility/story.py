@@ -1,6 +1,6 @@
 """Set up, activate, sent, refused, mended, sent: by a screen reader alone, in the real program.
 
-    dbus-run-session -- xvfb-run -a python -m tests.accessibility.story
+dbus-run-session -- xvfb-run -a python -m tests.accessibility.story
 """
 
 import json

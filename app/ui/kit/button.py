@@ -39,8 +39,9 @@ class Button(QPushButton):
 
     def say(self, text: str, hint: str = "") -> None:
         """Text and tool tip; a button that shows only an icon is named by its hint."""
-        # A name with "&" is a name, not a mnemonic.
-        self.setText(text.replace("&", "&&"))
+        # A name with "&" is a name, not a mnemonic. Qt puts an icon too near to its word.
+        gap = "\u2009" if text and not self.icon().isNull() else ""
+        self.setText(gap + text.replace("&", "&&"))
         if self._key:
             # setText takes the shortcut away (it looks for a mnemonic).
             self.setShortcut(QKeySequence(self._key))

@@ -25,7 +25,9 @@ _ROLE = int(Qt.ItemDataRole.UserRole)
 ROW, GROUP, FRESH = _ROLE + 1, _ROLE + 2, _ROLE + 3
 _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
-_TEXTS = (_DISPLAY, _ACCESSIBLE, int(Qt.ItemDataRole.ToolTipRole))
+#: The whole order in one sentence, at its first cell; a cell's name is just what it shows.
+_SENTENCE = int(Qt.ItemDataRole.AccessibleDescriptionRole)
+_TEXTS = (_DISPLAY, _ACCESSIBLE, _SENTENCE, int(Qt.ItemDataRole.ToolTipRole))
 
 
 class QueueModel(Places):
@@ -149,7 +151,7 @@ class QueueModel(Places):
         key = self.key_at(index.row())
         if role in _TEXTS:
             row, group, now = self._row(key), self._group_of(key), self._clock()
-            whole = role == _ACCESSIBLE and index.column() == Column.NUMBER
+            whole = role == _SENTENCE and index.column() == Column.NUMBER
             told = cells.sentence if whole else partial(cells.text, column=index.column())
             return told(row, group, now=now)
         own = _OWN.get(role)

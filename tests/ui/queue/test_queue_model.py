@@ -221,7 +221,7 @@ def test_texts_are_plain_whatever_comes(qapp: QApplication) -> None:
     assert text(model, 0, Column.AMOUNT) == "86.25 SAR · COD"
     assert text(model, 0, Column.TIME) == "4 min"
     assert text(model, 0, Column.STATE) == "Needs you: No phone number"
-    told = text(model, 0, Column.NUMBER, ROLE.AccessibleTextRole)
+    told = text(model, 0, Column.NUMBER, ROLE.AccessibleDescriptionRole)
     assert isinstance(told, str)
     assert told.startswith("Order #27 · 103027, <b>Sara</b> evil")
     assert told.endswith("4 min, Needs you: No phone number")
