@@ -89,7 +89,7 @@ class SetupPath(Translated):
         top = row(self._heading, None, self.english, self.arabic)
         bottom = row(self.back, None, self.next)
         layout = column(
-            top, self.steps, self.note, self._stack, bottom, gap=12, margins=(24, 16, 24, 16)
+            top, self.steps, self.note, self._stack, bottom, gap=8, margins=(24, 12, 24, 12)
         )
         layout.setStretch(3, 1)
         self.setLayout(layout)

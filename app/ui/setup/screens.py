@@ -1,7 +1,7 @@
 """One screen of the set-up path: a title, one sentence, and the box that does it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.ui.kit.box import Card, column, row, scrolling
 from app.ui.kit.button import Button
@@ -13,7 +13,7 @@ from app.ui.setup.form import Form
 from app.ui.setup.start_box import StartBox
 
 _WIDE = 680
-_SWITCHES = 200
+_SWITCHES = 104
 
 
 class Screen(Translated):
@@ -33,7 +33,7 @@ class Screen(Translated):
         if above is not None:
             layout.insertWidget(0, above)
         inside.setLayout(layout)
-        self._area = scrolling(_centred(inside))
+        self._area = scrolling(_Centred(inside))
         # Only what can be typed into or pressed is reached by Tab.
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(column(self._area))
@@ -88,18 +88,15 @@ class LastScreen(Translated):
         self.title = Label(size="hero", bold=True)
         self._sentence = Label(tone="muted")
         self.start_title = Label(size="title", bold=True)
-        switches, last = Card(), Card()
+        switches, last = _Switches(), Card()
         switches.setLayout(column(branches, margins=8))
-        last.setLayout(column(self.start_title, start, margins=(20, 14, 20, 14), gap=8))
+        last.setLayout(column(self.start_title, start, margins=(20, 10, 20, 10), gap=8))
         inside = QWidget()
         inside.setMaximumWidth(_WIDE + 80)
         layout = column(self.title, self._sentence, 4, switches, last, gap=8)
         layout.setStretch(3, 1)
         inside.setLayout(layout)
-        # The switches scroll by themselves; only a very low window scrolls the whole.
-        switches.setMinimumHeight(_SWITCHES)
-        switches.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        area = scrolling(_centred(inside))
+        area = scrolling(_Centred(inside))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setLayout(column(area))
         self.retranslate()
@@ -113,9 +110,25 @@ class LastScreen(Translated):
         self.start_title.say(tr("Start sending"))
 
 
-def _centred(inside: QWidget) -> QWidget:
-    outside = QWidget()
-    layout = row(None, inside, None, gap=0)
-    layout.setStretch(1, 1000)
-    outside.setLayout(layout)
-    return outside
+class _Switches(Card):
+    """Scrolls by itself, so it asks for little and takes what is there: only a very low window
+    scrolls the whole screen."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), _SWITCHES)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), _SWITCHES)
+
+
+class _Centred(QWidget):
+    """As high as its texts are at this width; Qt would count them at their narrowest."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        layout = row(None, inside, None, gap=0)
+        layout.setStretch(1, 1000)
+        self.setLayout(layout)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)

@@ -24,9 +24,8 @@ class StartBox(Form):
         self._missing = Label(size="small", tone="muted", wrap=False)
         self.save.set_icon("send")
         self.tick.toggled.connect(self._look)
-        # The buttons' line has a stretch at its end.
         buttons = self.buttons()
-        buttons.insertWidget(buttons.count() - 1, self._missing)
+        buttons.insertWidget(1, self._missing)
         self.setLayout(
             column(
                 column(self.tick, self._way, gap=4),
