@@ -12,9 +12,9 @@ from app.core.errors import AppError
 from app.store.screens.types import Group, Standing
 from app.ui import texts
 from app.ui.bridge import Bridge
-from app.ui.header.chip import Chip
 from app.ui.header.facts import SILENT
 from app.ui.header.menus import Bell, PauseMenu, TimeDialog
+from app.ui.header.numbers import Numbers
 from app.ui.header.sentence import HELP, Sentence, sentence, starting
 from app.ui.header.since import next_step, since
 from app.ui.icons import icon
@@ -24,12 +24,17 @@ from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
-from app.ui.language import number, tr
-from app.ui.theme import GRID, font, theme
+from app.ui.language import tr
+from app.ui.theme import theme
 
 _TONES = {"good": "good", "warn": "warn", "bad": "bad", "info": ""}
 #: An older check is from before the start; until this age the first look is merely awaited.
 _FIRST_LOOK = SILENT
+# Buttons that show an icon: the theme's padding is made for words.
+_SLIM = """
+QPushButton[slim="true"] { padding: 6px 7px; }
+QPushButton[slim="true"]:focus { padding: 5px 6px; }
+"""
 
 
 class Header(Translated):
@@ -48,7 +53,6 @@ class Header(Translated):
         self._trouble: AppError | None = None
         self._polled: datetime | None = None
         self._started = bridge.now()
-        self._counts: dict[Group, int] = {}
         self.sentence: Sentence = starting()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
@@ -60,6 +64,7 @@ class Header(Translated):
         self.retranslate()
 
     def _build(self) -> None:
+        self.setStyleSheet(_SLIM)
         self._icon = QLabel()
         self._icon.setFixedSize(32, 32)
         self.title = Label(size="hero", bold=True)
@@ -77,13 +82,9 @@ class Header(Translated):
         self.settings_button.clicked.connect(self.settings_wanted)
         self.help_page_button = Button(kind="quiet", icon_name="circle-question-mark", key="F1")
         self.help_page_button.clicked.connect(self.help_page_wanted)
-        self.sent = Label(size="small", wrap=False)
-        self.waiting = Label(size="small", wrap=False)
-        self._needs_icon = QLabel()
-        self.needs = Label(size="small", bold=True, wrap=False)
-        self.median = Label(size="small", tone="muted", wrap=False)
-        self.checked = Label(size="small", tone="muted", wrap=False)
-        self.foodics, self.oto = Chip("Foodics"), Chip("OTO")
+        for button in (self.bell.button, self.settings_button, self.help_page_button):
+            button.setProperty("slim", True)
+        self.numbers = Numbers()
         self.message = Banner("bad")
         self.message.hide()
 
@@ -98,23 +99,17 @@ class Header(Translated):
         top = row(self._icon, words, buttons, gap=12)
         top.setStretch(1, 1)
         top.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)
-        needs = row(self._needs_icon, self.needs, gap=4)
-        numbers = row(self.sent, self.waiting, needs, self.median, gap=2 * GRID)
-        state = row(self.checked, self.foodics, self.oto, gap=2 * GRID)
-        self.setLayout(
-            column(top, row(numbers, None, state), self.message, gap=4, margins=(16, 8, 16, 8))
-        )
+        self.setLayout(column(top, self.numbers, self.message, gap=4, margins=(16, 8, 16, 8)))
 
     # News
 
     def _stands(self, standing: Standing) -> None:
-        before, self._standing = self._standing, standing
+        self._standing = standing
         last = standing.last_good_poll_at
         if self._polled is None and last is not None and last > self._started:
             self._polled = last
         self._look()
-        if before != standing:
-            self._show_numbers()
+        self.numbers.show_standing(standing)
 
     def _troubled(self, error: AppError | None) -> None:
         self._trouble = error
@@ -126,9 +121,7 @@ class Header(Translated):
 
     def set_counts(self, counts: Mapping[Group, int]) -> None:
         """How many orders are in each group of the queue."""
-        if counts != self._counts:
-            self._counts = dict(counts)
-            self._show_numbers()
+        self.numbers.show_counts(counts)
 
     def set_muted(self, until: datetime | None) -> None:
         """Until when no sound is made; None: it sounds."""
@@ -141,7 +134,6 @@ class Header(Translated):
         self.settings_button.say("", tr("Settings"))
         self.help_page_button.say("", tr("Help"))
         self._look()
-        self._show_numbers()
         if self.message.isVisible():
             self.message.hide()
 
@@ -167,7 +159,7 @@ class Header(Translated):
             )
         )
         self._say(said)
-        self.checked.say(tr("Not checked yet") if age is None else since(age))
+        self.numbers.say_checked(tr("Not checked yet") if age is None else since(age))
         self._sleep(age)
 
     def _say(self, said: Sentence) -> None:
@@ -197,28 +189,9 @@ class Header(Translated):
         button.set_icon("play" if paused else "pause")
         button.say(tr("Resume") if paused else tr("Pause"))
 
-    def _show_numbers(self) -> None:
-        standing = self._standing or Standing()
-        self.sent.say(tr("At OTO today {count}", count=number(standing.sent_today)))
-        waiting = self._counts.get(Group.WAITING, 0) + self._counts.get(Group.SENDING, 0)
-        self.waiting.say(tr("Waiting {count}", count=number(waiting)))
-        needs = self._counts.get(Group.NEEDS_YOU, 0)
-        self.needs.say(tr("Needs you {count}", count=number(needs)))
-        self.needs.tone("bad" if needs else "")
-        self.needs.setFont(font("small", bold=needs > 0))
-        self._needs_icon.setVisible(needs > 0)
-        seconds = standing.median_seconds
-        self.median.setVisible(seconds is not None)
-        if seconds is not None:
-            time = tr("%n s", n=seconds) if seconds < 120 else tr("%n min", n=seconds // 60)
-            self.median.say(tr("median Ready → OTO {time}", time=time))
-        self.foodics.show_service(standing.foodics)
-        self.oto.show_service(standing.oto)
-
     def _paint_icons(self) -> None:
         tone = _TONES[self.sentence.kind] or "accent"
         self._icon.setPixmap(icon(self.sentence.icon, tone).pixmap(32, 32))
-        self._needs_icon.setPixmap(icon("triangle-alert", "bad").pixmap(16, 16))
 
     # Time
 
