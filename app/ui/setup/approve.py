@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -11,14 +11,17 @@ from app.ui.bridge import Bridge
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
-from app.ui.language import mark, one_line, tr
+from app.ui.language import mark, tr
 from app.ui.setup.fields import Field, SecretField
 from app.ui.setup.form import Form, Outcome
 
 
 class Approve(Form):
-    """`saved` once Foodics gave a token and it was stored. `url` gives the address of Foodics, None
+    """`approved` once Foodics gave a token and it was stored. `url` gives the address of Foodics, None
     for the usual one."""
+
+    #: The name of the business.
+    approved = Signal(str)
 
     def __init__(
         self, bridge: Bridge, url: Callable[[], str | None], parent: QWidget | None = None
@@ -123,7 +126,5 @@ class Approve(Form):
     def _approved(self, answer: dict[str, Any]) -> None:
         self.secret.forget()
         self.back.edit.clear()
-        business = one_line(str(answer.get("business", "")), 80)
-        self.settled(
-            lambda: Outcome("good", tr("Connected to Foodics: {business}", business=business))
-        )
+        self.settled(None)
+        self.approved.emit(str(answer.get("business", "")))

@@ -36,7 +36,7 @@ class FoodicsBox(Form):
         self.address = AddressField(mark("Foodics address"), USUAL)
         self.approve = Approve(bridge, self.address.url)
         self.approve.hide()
-        self.approve.saved.connect(self.saved)
+        self.approve.approved.connect(self._approved)
         self._how = HowTo(_EXPLANATION, _MESSAGE)
         self._other = AddressFold(self.address)
         self.token.entered.connect(self.submit)
@@ -95,6 +95,9 @@ class FoodicsBox(Form):
         )
         self.token.forget()
         self.settled(lambda: connected(str(answer.get("business", ""))))
+
+    def _approved(self, business: str) -> None:
+        self.settled(lambda: connected(business))
 
     def point_at(self, error: AppError) -> None:
         """Token or address."""

@@ -419,7 +419,7 @@ async def test_approving_in_the_browser(
     box.approve.take.click()
     bridge.let_go("authorized")
     await until(lambda: not box.approve.busy)
-    assert "Al Baik" in said(box.approve)
+    assert "Al Baik" in said(box)
     assert box.approve.secret.edit.text() == ""
 
 
