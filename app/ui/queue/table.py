@@ -1,6 +1,15 @@
 """The table of the queue: one order a row; selection, scrolling and pointer survive every change."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QCursor,
@@ -137,9 +146,19 @@ class QueueTable(QTableView):
         """A person went to another order; what changes by itself is no choice."""
         super().currentChanged(current, previous)
         self.viewport().update()
-        if self._quiet or not current.isValid():
+        self._choose(current)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """A screen reader selects without going there."""
+        super().selectionChanged(selected, deselected)
+        chosen = selected.indexes()
+        if chosen:
+            self._choose(chosen[0])
+
+    def _choose(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        if self._quiet or not index.isValid():
             return
-        reference = self._queue.row_at(current).reference
+        reference = self._queue.row_at(index).reference
         if reference != self._chosen:
             self._chosen = reference
             self.chosen.emit(reference)
