@@ -9,7 +9,8 @@ class Event:
     """Something that happened to one order, as written in its history.
 
     `at` is Foodics' time (aware UTC). `kind` is one of seen, state, edited, attempt, answer, lookup,
-    person, oto, flag, fault. `state` is the dispatch state afterwards, None for a fault.
+    person, oto, flag, fault; or shown: nothing for its history, but something that screens show of
+    it is different. `state` is the dispatch state afterwards, None for a fault.
     """
 
     at: datetime

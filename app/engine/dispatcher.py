@@ -37,6 +37,8 @@ TICK = 5.0
 LAST_CALLS = 10.0
 #: So many lost replies in a row open the breaker.
 SILENT_AFTER = 2
+#: Kinds of events that give the dispatcher nothing to do.
+_NO_NEWS = ("attempt", "lookup", "shown")
 _STOPS_ALL = (Outcome.SIGN_IN, Outcome.ACCOUNT)
 
 
@@ -88,7 +90,7 @@ class Dispatcher:
 
     def _heard(self, told: Sequence[Event | Notice]) -> None:
         """Called on the store thread after each commit."""
-        own = all(isinstance(each, Event) and each.kind in ("attempt", "lookup") for each in told)
+        own = all(isinstance(each, Event) and each.kind in _NO_NEWS for each in told)
         speaks = any(isinstance(each, Notice) or each.kind in ("edited", "person") for each in told)
         if not own:
             self._loop.call_soon_threadsafe(self._look, speaks)

@@ -88,6 +88,7 @@ class Engine:
             "tracker": tracker.look,
             "wishes": wishes.grant,
             "account": tracker.account,
+            "is OTO back": tracker.back,
         }
         sending = asyncio.create_task(keep("dispatcher", dispatcher.run), name="dispatcher")
         tasks = [asyncio.create_task(keep(name, run), name=name) for name, run in loops.items()]

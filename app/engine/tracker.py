@@ -4,19 +4,25 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from app.core.after import Flag
-from app.core.dispatch import OtoSeen
-from app.core.errors import AppError
+from app.core.dispatch import OtoSeen, State
+from app.core.errors import AppError, Kind
 from app.core.order import PickupLocation
 from app.engine.connections import Connections
 from app.oto.client import Oto
-from app.store import facts, records, sent, setup
+from app.store import offered, records, sent, setup
 from app.store.ledger import Ledger, Txn
 from app.store.tables import dispatches
 
 EVERY = 60.0
 #: So many looks in a row that find nothing are believed.
 ABSENT_AFTER = 2
+#: While OTO is in trouble and no order is there to try it, it is asked this often, seconds.
+BACK_EVERY = 15.0
+_PASSING = (Kind.NETWORK, Kind.SERVICE, Kind.LIMIT)
+_TRIED_BY_ORDERS = (State.QUEUED, State.SENDING, State.UNKNOWN, State.RETRYING)
 #: Pickup locations and wallet are read again after this many seconds (rules.md section 4).
 ACCOUNT_EVERY = 1800.0
 
@@ -92,6 +98,28 @@ class Tracker:
             await self._ledger.write(_account, doors, account.name, credit)
         return True
 
+    async def back(self) -> None:
+        """Notices that OTO is back also when nothing is to be sent: the screen must not go on
+        saying that it does not answer."""
+        while True:
+            await asyncio.sleep(BACK_EVERY)
+            await self.back_once()
+
+    async def back_once(self) -> None:
+        """One question that needs no token; orders that are on their way know better."""
+        oto, trouble = self._connections.oto, self._connections.oto_trouble
+        if oto is None or trouble is None or trouble.kind not in _PASSING:
+            return
+        if await self._ledger.write(_any_on_its_way) or not await oto.health():
+            return
+        if trouble is self._connections.oto_trouble:
+            await self._connections.oto_well()
+
+
+def _any_on_its_way(txn: Txn) -> bool:
+    found = select(dispatches.c.key).where(dispatches.c.state.in_(_TRIED_BY_ORDERS)).limit(1)
+    return txn.connection.execute(found).first() is not None
+
 
 def _unfinished(txn: Txn) -> list[str]:
     return sent.unfinished(txn.connection)
@@ -100,7 +128,7 @@ def _unfinished(txn: Txn) -> list[str]:
 def tracked(txn: Txn, seen: dict[str, OtoSeen]) -> None:
     """Takes in what OTO showed, by our order id."""
     wait_for = timedelta(minutes=txn.settings.driver_minutes)
-    doors = setup.doors(txn)
+    doors = offered.doors(txn)
     sent.track(txn.connection, txn.journal, seen, txn.now, driver_wait=wait_for, doors=doors)
 
 
@@ -113,9 +141,4 @@ def _account(
     txn: Txn, doors: Sequence[PickupLocation], name: str | None, credit: str | None
 ) -> None:
     setup.save_pickups(txn, doors)
-    fact = facts.get(txn.connection, facts.OtoFact)
-    if fact is not None and (fact.account, fact.credit) != (name, credit):
-        facts.put(
-            txn.connection,
-            facts.OtoFact(fact.generation, fact.retailer_id, fact.url, name, credit, txn.now),
-        )
+    offered.save_account(txn, name, credit)

@@ -197,7 +197,7 @@ def _over(
     if flag is not None:
         sent.flag(txn.connection, txn.journal, record, flag, txn.now)
     else:
-        sent.settle(txn.connection, record, "cancel_refused")
+        sent.settle(txn.connection, txn.journal, record, txn.now, "cancel_refused")
     sent.wish_over(
         txn.connection, txn.journal, record, txn.now, what=wish.what, told=told, note=note
     )

@@ -33,6 +33,10 @@ class Journal:
         self._rows.append({"order_key": order_key, "at": at, "kind": kind, "data": dump(told)})
         self.told.append(Event(at, kind, order_key, reference, state, data))
 
+    def touch(self, at: datetime, order_key: int, reference: int, state: str) -> None:
+        """Tells listeners that an order is to be shown anew; nothing for its history."""
+        self.told.append(Event(at, "shown", order_key, reference, state))
+
     def notice(self, at: datetime, what: str, **data: object) -> None:
         """Tells listeners something about the whole program; not kept."""
         self.told.append(Notice(at, what, data))

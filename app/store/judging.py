@@ -86,6 +86,8 @@ def decide(
         journal.note(now, "state", record.key, record.reference, after, was=state, reasons=codes)
     elif row.dispatch_branch_key == branch.key and _same(row, reasons, verdict, known):
         return None
+    else:
+        journal.touch(now, record.key, record.reference, after)
     return {
         "dispatch_key": record.dispatch_key,
         "to_branch_key": branch.key,

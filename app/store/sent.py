@@ -43,12 +43,15 @@ def flag(
     journal.note(now, "flag", record.key, record.reference, record.state, code=found.code)
 
 
-def settle(connection: Connection, record: Record, *codes: str) -> None:
+def settle(
+    connection: Connection, journal: Journal, record: Record, now: datetime, *codes: str
+) -> None:
     """Takes flags back whose cause is over."""
     flags = _flags(connection, record)
     left = [old for old in flags if old["code"] not in codes]
     if left != flags:
         _write(connection, record, flags=dump(left) if left else None)
+        journal.touch(now, record.key, record.reference, record.state)
 
 
 def wish(
@@ -167,8 +170,9 @@ def _track_one(
     merged = _merged(record, seen)
     if merged != record.row.seen:
         values["seen"] = merged
+        journal.touch(now, record.key, record.reference, record.state)
     _write(connection, record, **values)
-    settle(connection, record, "not_at_oto")
+    settle(connection, journal, record, now, "not_at_oto")
 
 
 def _watch(
@@ -185,13 +189,13 @@ def _watch(
     if meaning.problem:
         flag(connection, journal, record, Flag("oto_problem", {"status": seen.status}), now)
     else:
-        settle(connection, record, "oto_problem")
+        settle(connection, journal, record, now, "oto_problem")
     accepted = record.row.accepted_at
     without = meaning.known and meaning.stage in _WITHOUT_DRIVER
     if without and not meaning.terminal and accepted and now - accepted > driver_wait:
         flag(connection, journal, record, Flag("no_driver"), now)
     elif not without:
-        settle(connection, record, "no_driver")
+        settle(connection, journal, record, now, "no_driver")
     if meaning.stage is stages.Stage.DELIVERED:
         # The family has its food: what was still to be looked at is history now.
         _write(connection, record, flags=None)

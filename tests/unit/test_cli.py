@@ -416,6 +416,9 @@ def test_events_as_json_have_four_fields_and_notices_are_left_out() -> None:
         "state": "sent",
     }
     assert json_line(Notice(AT, "good_poll")) is None
+    only_for_screens = Event(AT, "shown", 1, 48210, "sent")
+    assert json_line(only_for_screens) is None
+    assert Readable()(only_for_screens) is None
 
 
 @pytest.mark.parametrize(

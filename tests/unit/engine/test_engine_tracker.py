@@ -355,3 +355,62 @@ class TestAccount:
     async def test_of_an_account_that_was_forgotten(self, rig: Rig) -> None:
         rig.box.do(lambda txn: facts.forget(txn.connection, facts.OtoFact))
         assert await tracking(rig).account_once() is True
+
+
+class TestBack:
+    """OTO is back, and nothing is there to be sent that would show it."""
+
+    DOWN = AppError("oto_silent", why="timeout")
+
+    async def test_is_noticed(self, rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(module, "BACK_EVERY", 0.0)
+        await rig.connections.oto_failed(self.DOWN)
+        rig.oto.trouble = self.DOWN
+        asked: list[int] = []
+
+        async def health() -> bool:
+            asked.append(1)
+            rig.watch.poke()
+            return rig.oto.trouble is None
+
+        monkeypatch.setattr(rig.oto, "health", health)
+        async with rig.running(tracking(rig).back()):
+            await rig.watch.until(lambda: bool(asked))
+            assert rig.connections.oto_trouble is self.DOWN
+            rig.oto.trouble = None
+            await rig.watch.until(lambda: rig.connections.oto_trouble is None)
+
+    @pytest.mark.parametrize("code", ["oto_token_refused", "oto_account"])
+    async def test_a_refusal_is_not_over_because_oto_answers(self, rig: Rig, code: str) -> None:
+        await rig.connections.oto_failed(AppError(code))
+        await tracking(rig).back_once()
+        assert rig.connections.oto_trouble is not None
+
+    async def test_an_order_on_its_way_knows_better(self, rig: Rig) -> None:
+        rig.box.see(samples.order())
+        await rig.connections.oto_failed(self.DOWN)
+        await tracking(rig).back_once()
+        assert rig.connections.oto_trouble is self.DOWN
+
+    async def test_without_trouble_or_oto_nothing_is_asked(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(rig.oto, "health", None)
+        await tracking(rig).back_once()
+        await rig.connections.oto_failed(self.DOWN)
+        rig.connections.oto = None
+        await tracking(rig).back_once()
+
+    async def test_news_that_came_meanwhile_count(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        newer = AppError("oto_down", status=503)
+
+        async def health() -> bool:
+            await rig.connections.oto_failed(newer)
+            return True
+
+        monkeypatch.setattr(rig.oto, "health", health)
+        await rig.connections.oto_failed(self.DOWN)
+        await tracking(rig).back_once()
+        assert rig.connections.oto_trouble is newer

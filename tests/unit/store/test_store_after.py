@@ -9,8 +9,9 @@ import pytest
 
 from app.core.after import Flag
 from app.core.dispatch import OtoSeen, Outcome, State
+from app.core.events import Event
 from app.core.order import DeliveryStatus, OrderStatus, OrderType
-from app.store import choices, facts, sent, setup
+from app.store import choices, facts, offered, sent, setup
 from app.store.ledger import Txn
 from tests.unit.core import samples
 from tests.unit.store.box import REFERENCE, Box, at_oto
@@ -199,7 +200,7 @@ class TestRevived:
 class TestDoorAndEnd:
     def doors(self, box: Box, seen: OtoSeen) -> None:
         def look(txn: Txn) -> None:
-            wait, doors = timedelta(minutes=10), setup.doors(txn)
+            wait, doors = timedelta(minutes=10), offered.doors(txn)
             found = {seen.order_id: seen}
             sent.track(txn.connection, txn.journal, found, txn.now, driver_wait=wait, doors=doors)
 
@@ -256,3 +257,40 @@ def test_an_order_edited_in_flight_tells_oto_the_new_phone(box: Box) -> None:
     )
     box.ends(send, Outcome.ACCEPTED, oto_id="1")
     assert box.record().row.wish == "update"
+
+
+class TestShownAnew:
+    """What screens show of an order is told also where its history has nothing to say."""
+
+    def shown(self, box: Box) -> list[int]:
+        return [
+            each.reference for each in box.told if isinstance(each, Event) and each.kind == "shown"
+        ]
+
+    def test_a_driver_that_was_named(self, box: Box) -> None:
+        box.accepted()
+        track(box, at_oto())
+        box.told.clear()
+        track(box, at_oto(driver_name="Ali"))
+        assert self.shown(box) == [REFERENCE]
+        assert "shown" not in box.kinds()
+        box.told.clear()
+        track(box, at_oto(driver_name="Ali"))
+        assert box.told == []
+
+    def test_a_flag_that_is_over(self, box: Box) -> None:
+        record = box.accepted()
+        track(box, at_oto())
+        box.do(lambda txn: sent.flag(
+            txn.connection, txn.journal, record, Flag("not_at_oto"), txn.now
+        ))  # fmt: skip
+        box.told.clear()
+        track(box, at_oto())
+        assert self.shown(box) == [REFERENCE]
+        assert box.flags() == []
+
+    def test_another_reason_in_the_same_state(self, box: Box) -> None:
+        box.see(samples.order(delivery_status=None))
+        box.do(setup.deactivate, ["B01"])
+        assert box.reasons() == ["branch_inactive", "not_ready"]
+        assert self.shown(box) == [REFERENCE]
