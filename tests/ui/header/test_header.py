@@ -268,7 +268,8 @@ def test_the_language_changes_at_once(header: Header, bridge: FakeBridge) -> Non
 
 
 def test_the_median_gives_way_where_there_is_no_room(header: Header, bridge: FakeBridge) -> None:
-    well(bridge)
+    down = ServiceRow("unreachable")
+    well(bridge, foodics=down, oto=down)
     assert header.numbers.median.isVisible()
     header.resize(header.minimumSizeHint().width(), 96)
     QApplication.processEvents()
