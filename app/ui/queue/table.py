@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from app.ui.queue.anchor import Anchor
 from app.ui.queue.cells import Column
 from app.ui.queue.delegate import QueueDelegate
 from app.ui.queue.model import QueueModel
@@ -58,7 +59,7 @@ class QueueTable(QTableView):
         self._chosen: int | None = None
         self._before: int | None = None
         self._quiet = False
-        self._anchor: tuple[int, int] | None = None
+        self._anchor = Anchor(model)
         self._top_key: int | None = None
         self._widths: dict[Column, int] | None = None
         self._delegate = QueueDelegate(self)
@@ -75,9 +76,6 @@ class QueueTable(QTableView):
             header.setSectionResizeMode(column, mode.Stretch if stretched else mode.Interactive)
         self._fold_columns()
         model.placing.connect(self._about_to_place)
-        model.rowsInserted.connect(self._inserted)
-        model.rowsRemoved.connect(self._removed)
-        model.rowsMoved.connect(self._moved)
         model.placed.connect(self._placed)
         model.modelAboutToBeReset.connect(self._about_to_reset)
         model.modelReset.connect(self._was_reset)
@@ -231,32 +229,13 @@ class QueueTable(QTableView):
 
     def _about_to_place(self) -> None:
         self._quiet = True
-        offset = self.verticalScrollBar().value()
-        self._anchor = divmod(offset, ROW) if offset else None
-
-    def _inserted(self, parent: QModelIndex, first: int, last: int) -> None:
-        if self._anchor is not None and first <= self._anchor[0]:
-            self._shift(last - first + 1)
-
-    def _removed(self, parent: QModelIndex, first: int, last: int) -> None:
-        if self._anchor is not None and first < self._anchor[0]:
-            self._shift(first - min(last + 1, self._anchor[0]))
-
-    def _moved(
-        self, parent: QModelIndex, first: int, last: int, there: QModelIndex, target: int
-    ) -> None:
-        if self._anchor is not None:
-            self._shift((target <= self._anchor[0]) - (first < self._anchor[0]))
-
-    def _shift(self, rows: int) -> None:
-        if self._anchor is not None:
-            self._anchor = (self._anchor[0] + rows, self._anchor[1])
+        self._anchor.drop(self.verticalScrollBar().value())
 
     def _placed(self) -> None:
-        if self._anchor is not None:
+        scrolled = self._anchor.weigh()
+        if scrolled is not None:
             self.updateGeometries()
-            self.verticalScrollBar().setValue(self._anchor[0] * ROW + self._anchor[1])
-            self._anchor = None
+            self.verticalScrollBar().setValue(scrolled)
         self._quiet = False
         self._mark()
 

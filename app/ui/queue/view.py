@@ -14,7 +14,8 @@ from app.ui.bridge import Bridge
 from app.ui.kit.banner import Banner
 from app.ui.kit.box import column
 from app.ui.kit.words import Translated
-from app.ui.language import ago, tr
+from app.ui.language import tr
+from app.ui.queue import states
 from app.ui.queue.bar import FilterBar
 from app.ui.queue.empty import Empty
 from app.ui.queue.menu import menu
@@ -200,43 +201,23 @@ class QueueView(Translated):
         self._pages.setCurrentWidget(self.empty)
 
     def _say_empty(self) -> None:
-        say, counts = self.empty.say, self.model.counts()
+        counts = self.model.counts()
         if not self._loaded:
-            say("inbox", tr("The orders are being read."), busy=True)
+            states.loading(self.empty)
         elif self._search.text:
-            say(
-                "search",
-                tr("No order found"),
-                tr(
-                    "We don't have this order from Foodics. It may be open on a cashier's screen: "
-                    "close it by full payment or move to another order. If it does not appear "
-                    "within a minute, check the tablet's internet."
-                ),
-                more=self._silent_tills,
-                button=tr("Clear the search"),
-            )
+            states.not_found(self.empty, self._silent_tills)
         elif not len(self.model.orders()):
-            say("inbox", tr("No orders yet"), self._last_order())
+            states.no_orders(self.empty, self._last_order())
         elif self._group in (None, *_OPEN) and not any(counts[group] for group in _OPEN):
-            say(
-                "circle-check",
-                tr("Everything is sent."),
-                self._last_order(),
-                button=tr("Show all orders"),
-                tone="good",
-            )
+            states.all_sent(self.empty, self._last_order())
         elif self._group is Group.NEEDS_YOU:
-            say("circle-check", tr("Nothing needs you."), button=tr("Show all orders"), tone="good")
+            states.no_trouble(self.empty)
         else:
-            say("inbox", tr("No orders here"), button=tr("Show all orders"))
+            states.none_here(self.empty)
 
     def _last_order(self) -> str:
-        now, latest = self._bridge.now(), self._last_order_at or self.model.orders().latest()
-        if latest is None:
-            return ""
-        if now - latest < MINUTE:
-            return tr("The last order came just now.")
-        return tr("The last order came {time} ago.", time=ago(latest, now))
+        latest = self._last_order_at or self.model.orders().latest()
+        return states.last_order(latest, self._bridge.now())
 
     def _show_all(self) -> None:
         if self._branch is not None:

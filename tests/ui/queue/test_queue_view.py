@@ -423,8 +423,13 @@ def test_rows_are_named_cells_for_screen_readers(view: QueueView, bridge: FakeBr
     names = [
         table.child(number).text(QAccessible.Text.Name) for number in range(table.childCount())
     ]
+    told = [
+        table.child(number).text(QAccessible.Text.Description)
+        for number in range(table.childCount())
+    ]
     sentence = "Order #27 · 103027, Al Yasmin, Sara, 86.25 SAR, cash on delivery 86.25 SAR, "
-    assert sentence + "4 min, Waiting" in names
+    assert sentence + "4 min, Waiting" in told
+    assert "#27 · 103027" in names
     assert "Sara" in names
     assert "Waiting" in names
 
