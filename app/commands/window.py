@@ -1,5 +1,6 @@
 """Without a command: the window. Where it cannot be shown that is said, in one line."""
 
+import asyncio
 import importlib
 import importlib.util
 import os
@@ -9,13 +10,31 @@ from typing import Any
 
 from app.commands.ground import Ground
 from app.core.errors import AppError
+from app.paths import DataDir
 
 _MODULE = "app.ui.application"
 
 
 def show(ground: Ground, _arguments: Namespace) -> int:
-    """Opens the window. AppError `no_window`."""
+    """Opens the window, or brings the one forward that is open.
+
+    AppError `no_window`, or `already_running` if an instance without a window runs.
+    """
+    # Nothing to show anew: that does not need Qt, and where no window can be it says what is.
+    if ground.data.control.exists() and asyncio.run(_is_shown(ground.data)):
+        return 0
     return int(window().main(ground.data))
+
+
+async def _is_shown(data: DataDir) -> bool:
+    from app.engine.instance import take_or_show  # noqa: PLC0415 - the first start has no need of it
+
+    instance = await take_or_show(data)
+    if instance is None:
+        return True
+    # What is left of an instance that was killed.
+    await instance.leave()
+    return False
 
 
 def window() -> Any:

@@ -4,14 +4,20 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from app.store import facts
+from app.store import facts, steps
 from app.store.ledger import Txn
 from app.store.setup import branches_named
 from app.store.tables import branches
 
 
 def pause(txn: Txn, branch: str | None, until: datetime | None) -> None:
-    """Pauses sending, all or one branch, until somebody resumes or the hour comes."""
+    """Pauses sending, all or one branch, until somebody resumes or the hour comes.
+
+    Before *Start sending* all of it stands still anyway, and no hour shall end that.
+    """
+    kept = txn.context.pause
+    if branch is None and kept is not None and kept.why == steps.SETUP:
+        return
     if branch is None:
         facts.put(txn.connection, facts.PauseFact(txn.now, until))
     else:

@@ -5,14 +5,15 @@ Each function is one transaction; what it changes is judged anew before the comm
 
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.core import contact
+from app.core.dispatch import State
 from app.core.errors import AppError
 from app.store import facts, offered, setup, steps
 from app.store.context import Branch
 from app.store.ledger import Txn
-from app.store.tables import branches
+from app.store.tables import branches, dispatches
 
 #: Seconds for which a branch may keep a Ready order back, as the setting of all branches.
 LONGEST_HOLD = 3600
@@ -21,14 +22,20 @@ LONGEST_HOLD = 3600
 def prepare_start(txn: Txn) -> bool:
     """Before the first branch is switched on: nothing is sent until `start`.
 
-    Nothing happens, and False is returned, while a branch is active or somebody has paused sending.
+    Nothing happens, and False is returned, while a branch is active or somebody has paused sending,
+    nor once an order has gone to OTO: then the set-up lies behind, whatever is switched off now.
     """
     active = any(branch.rule.active for branch in txn.context.by_key.values())
-    if active or txn.context.paused(txn.now):
+    if active or txn.context.paused(txn.now) or _has_begun(txn):
         return False
     facts.put(txn.connection, facts.PauseFact(txn.now, None, steps.SETUP))
     txn.journal.notice(txn.now, "pause", branch="")
     return True
+
+
+def _has_begun(txn: Txn) -> bool:
+    sent = select(dispatches.c.key).where(dispatches.c.state == State.SENT).limit(1)
+    return txn.connection.execute(sent).first() is not None
 
 
 def start(txn: Txn) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The command line by itself: what can be typed, how it speaks, how it ends."""
 
+import contextlib
 import getpass
 import io
 import json
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +30,7 @@ from app.commands.ground import Ground
 from app.commands.printing import Printer, Readable, json_line
 from app.core.errors import AppError
 from app.core.events import Event, Notice
+from app.engine import instance
 from app.paths import DataDir
 from tests.cli_kit import ROOT, Cli
 
@@ -564,6 +567,44 @@ def test_the_window_gets_the_data_directory(
     monkeypatch.setattr(window, "_MODULE", "some_window")
     monkeypatch.setenv("DISPLAY", ":0")
     assert run().code == 7
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "said"),
+    [
+        ({"window": True}, 0, ""),
+        ({"window": False}, 1, "already running"),
+        ({"running": True}, 1, "already running"),
+        (None, 7, ""),
+    ],
+)
+def test_a_second_start_brings_the_open_window_forward(
+    run: Cli,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    answer: dict[str, bool] | None,
+    code: int,
+    said: str,
+) -> None:
+    asked: list[str] = []
+
+    async def ask(_data: object, verb: str, _arguments: object) -> dict[str, bool] | None:
+        asked.append(verb)
+        return answer
+
+    (tmp_path / "some_window.py").write_text("def main(data): return 7")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(window, "_MODULE", "some_window")
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(instance, "ask", ask)
+    run.data.mkdir()
+    (run.data / "control.json").write_text("{}")
+    # Without an answer it is what an instance that was killed has left: nobody has the lock.
+    with FileLock(run.data / "instance.lock") if answer else contextlib.nullcontext():
+        done = run()
+    assert done.code == code
+    assert said in done.err
+    assert asked == (["show"] if answer else [])
 
 
 # The doctor, as far as this PC goes

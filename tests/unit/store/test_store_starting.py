@@ -81,6 +81,21 @@ class TestStart:
         assert not box.do(starting.prepare_start)
         assert box.do(pause) is None
 
+    def test_not_once_an_order_has_gone_though_all_is_off_by_now(self, box: Box) -> None:
+        box.accepted()
+        box.do(setup.deactivate, ["B01"])
+        assert not box.do(starting.prepare_start)
+
+    def test_no_hour_ends_it_and_a_person_may(self, bare: Box) -> None:
+        box = bare.set_up(active=False)
+        box.do(starting.prepare_start)
+        box.do(setup.activate, ["B01"])
+        box.do(pausing.pause, None, box.now + timedelta(minutes=1))
+        box.later(minutes=2)
+        assert step(box) == "step_start"
+        box.do(pausing.resume)
+        assert step(box) is None
+
     def test_the_missing_step_is_named(self, bare: Box) -> None:
         with pytest.raises(AppError) as caught:
             bare.do(starting.start)
