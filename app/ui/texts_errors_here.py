@@ -114,6 +114,10 @@ HERE: Mapping[str, tuple[str, str]] = {
         mark("No branch is active"),
         mark("Orders of inactive branches are not sent. Next step: switch a branch on."),
     ),
+    "step_start": (
+        mark("Sending was not started"),
+        mark("The set-up is not finished. Next step: press Start sending."),
+    ),
     "unknown_branch": (
         mark("There is no such branch"),
         mark("{reference} is not a branch of this business. Choose one from the list."),

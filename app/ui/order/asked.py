@@ -42,6 +42,8 @@ class Asked(Banner):
         self.verb = verb
         self.show()
         self._say(card)
+        self.retranslate()
+        # A key pressed by habit must not be the second yes.
         self.buttons[-1].setFocus()
 
     def render_card(self, card: OrderCard) -> None:
@@ -53,18 +55,20 @@ class Asked(Banner):
         else:
             self.hide()
 
-    def _say(self, card: OrderCard) -> None:
-        title, text = _WHAT[self.verb or ""]
-        status = ltr(one_line(card.row.oto_status or "", 80)) or texts.state(card.row.state)
-        told = tr(text, state=status) if "{state}" in text else tr(text)
-        focused = [button.hasFocus() for button in self.buttons]
-        self.say(tr(title), told)
-        verb = self.verb or ""
+    def retranslate(self) -> None:
+        """The two answers; made anew only here, so that no click falls between two of them."""
+        if self.isHidden() or self.verb is None:
+            return
+        verb = self.verb
         yes = tr("Yes, cancel it at OTO") if verb == "cancel-at-oto" else texts.action(verb)
         self.buttons = self.offer(
             (yes, "danger", lambda: self.confirmed.emit(verb)),
             (tr("Leave it"), "normal", self.hide),
         )
-        for button, had in zip(self.buttons, focused, strict=False):
-            if had:
-                button.setFocus()
+        for button in self.buttons:
+            button.show()
+
+    def _say(self, card: OrderCard) -> None:
+        title, text = _WHAT[self.verb or ""]
+        status = ltr(one_line(card.row.oto_status or "", 80)) or texts.state(card.row.state)
+        self.say(tr(title), tr(text, state=status) if "{state}" in text else tr(text))

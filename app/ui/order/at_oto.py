@@ -9,10 +9,10 @@ from app.store.screens.types import OrderCard
 from app.ui import texts
 from app.ui.kit.box import row
 from app.ui.kit.button import Button
-from app.ui.kit.label import Label
 from app.ui.language import ago, clock, ltr, one_line, tr
 from app.ui.order import sentences
-from app.ui.order.parts import Box, CopyLine, Pool, Section
+from app.ui.order.parts import Box, CopyLine, Pool, Section, Text
+from app.ui.theme import GRID
 
 
 def web_address(text: str | None) -> QUrl | None:
@@ -32,8 +32,8 @@ class AtOtoPart(Section):
         self.driver = CopyLine(copies=False)
         self.phone = CopyLine()
         self.door = CopyLine(copies=False)
-        self.wish = Label(tone="warn")
-        self.looked = Label(size="small", tone="muted")
+        self.wish = Text(tone="warn")
+        self.looked = Text(size="small", tone="muted")
         self.link = Button(kind="link", icon_name="external-link")
         self.link.clicked.connect(self._open)
         self._url: QUrl | None = None
@@ -48,13 +48,15 @@ class AtOtoPart(Section):
             self.oto_id,
             row(self.link, None),
             self.looked,
+            gap=GRID,
         )
 
     def render_card(self, card: OrderCard, now: datetime) -> None:
         """Shows what OTO showed."""
         oto = card.oto
-        # Before the first attempt there is a number of ours only, which nobody can look up.
-        self.setVisible(bool(card.attempts or oto.oto_id or oto.status))
+        # Before OTO has it, or may have it, there is a number of ours only.
+        there = card.row.state in ("sent", "unknown")
+        self.setVisible(bool(there or oto.oto_id or oto.status))
         self.name(tr("At OTO"))
         self.wish.say(self._wish(card))
         self.wish.setVisible(bool(card.wish))

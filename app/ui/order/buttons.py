@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.ui import texts
 from app.ui.icons import icon
-from app.ui.kit.box import row
 from app.ui.kit.button import Button
 from app.ui.language import tr
-from app.ui.theme import GRID
+from app.ui.order.flow import Flow
 
 #: verb -> icon, key
 _PLAIN: Mapping[str, tuple[str, str]] = {
@@ -55,7 +54,12 @@ class Buttons(QWidget):
             self.actions_[verb] = action
         self.more = Button(icon_name="ellipsis")
         self.more.setMenu(self.menu)
-        self.setLayout(row(*self.buttons.values(), self.more, None, gap=GRID))
+        # Three dots say enough; an arrow beside them only takes room.
+        self.more.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
+        for part in (*self.buttons.values(), self.more):
+            # Hidden until an order has use for it: nothing may widen the panel meanwhile.
+            part.hide()
+        self.setLayout(Flow(*self.buttons.values(), self.more))
 
     def render_actions(self, actions: Sequence[str], shown_elsewhere: frozenset[str]) -> None:
         """Shows those that fit; each is offered in one place only."""

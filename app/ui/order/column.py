@@ -31,21 +31,22 @@ class OrderColumn(QWidget):
         self.basket = Basket()
         self.timeline = Timeline()
         inner = QWidget()
-        inner.setLayout(
-            column(
-                self.flags,
-                self.verdict,
-                self.questions,
-                self.fix,
-                self.at_oto,
-                self.customer,
-                self.basket,
-                self.timeline,
-                None,
-                gap=2 * GRID,
-                margins=(16, 8, 16, 16),
-            )
+        # Nothing makes it wider than the panel; what does not fit is cut, not the whole column.
+        inner.setMinimumWidth(1)
+        self._parts = column(
+            self.flags,
+            self.verdict,
+            self.questions,
+            self.fix,
+            self.at_oto,
+            self.customer,
+            self.basket,
+            self.timeline,
+            None,
+            gap=2 * GRID,
+            margins=(16, 8, 16, 16),
         )
+        inner.setLayout(self._parts)
         self.area: QScrollArea = scrolling(inner)
         top = column(self.head, margins=(16, 12, 16, 4))
         self.setLayout(column(top, self.area, gap=0))
@@ -62,12 +63,28 @@ class OrderColumn(QWidget):
         self.flags.render_card(card, now)
         self.questions.render_questions(card.questions)
         offered = self.fix.render_card(card)
-        self.verdict.render_card(card, now)
+        asked = frozenset(question.why.code for question in card.questions)
+        self.verdict.render_card(card, now, self.fix.told | asked)
+        self._put_first(boxes=card.row.state in ("refused", "held"))
         self.at_oto.render_card(card, now)
         self.customer.render_card(card)
         self.basket.render_card(card)
         self.timeline.render_events(card.events, now)
         return offered
+
+    def _put_first(self, *, boxes: bool) -> None:
+        """What a person has to decide stands above the list of conditions."""
+        wanted = (
+            [self.questions, self.fix, self.verdict]
+            if boxes
+            else [self.verdict, self.questions, self.fix]
+        )
+        if self._parts.indexOf(wanted[0]) == 1:
+            return
+        for part in wanted:
+            self._parts.removeWidget(part)
+        for place, part in enumerate(wanted, start=1):
+            self._parts.insertWidget(place, part)
 
     def show_busy(self, busy: bool) -> None:
         """While something asked for is under way."""

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.store.screens.types import OrderCard
-from app.ui.kit.box import column
+from app.store.screens.types import Neighbour, OrderCard
+from app.ui import texts
+from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
-from app.ui.kit.label import Label
 from app.ui.language import amount, digits, ltr, mark, one_line, spoken, tr
 from app.ui.order import sentences
-from app.ui.order.parts import CopyLine, Pair, Pool, Section
+from app.ui.order.parts import CopyLine, Pair, Pool, Section, Text
 from app.ui.theme import GRID
 
 _KINDS = {
@@ -17,6 +17,27 @@ _KINDS = {
     "not_for_oto": mark("{method}, not for OTO"),
     "unclear": mark("{method}, paid or to be collected?"),
 }
+
+
+class NeighbourLine(QWidget):
+    """Another order of the same phone, to be opened."""
+
+    wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reference = 0
+        self._text = Text(tone="warn")
+        self.button = Button(kind="link", icon_name="users")
+        self.button.clicked.connect(lambda: self.wanted.emit(self._reference))
+        self.setLayout(column(self._text, row(self.button, None), gap=0))
+
+    def say(self, found: Neighbour) -> None:
+        """Shows it."""
+        self._reference = found.reference
+        self._text.say(sentences.neighbour(found.minutes_earlier))
+        number = ltr(spoken(found.number, found.check_number))
+        self.button.say(tr("{number}, {state}", number=number, state=texts.state(found.state)))
 
 
 class Customer(Section):
@@ -31,7 +52,7 @@ class Customer(Section):
         self.address = CopyLine()
         self.notes = CopyLine(copies=False)
         self.to_tell = CopyLine()
-        self._neighbours: Pool[Button] = Pool(self._link, gap=0)
+        self._neighbours: Pool[NeighbourLine] = Pool(self._line, gap=4)
         super().__init__(
             self.name_line,
             self.phone,
@@ -39,13 +60,13 @@ class Customer(Section):
             self.notes,
             self._neighbours.layout,
             self.to_tell,
+            gap=GRID,
         )
-        self._references: dict[Button, int] = {}
 
-    def _link(self) -> Button:
-        button = Button(kind="link", icon_name="users")
-        button.clicked.connect(lambda: self.neighbour_wanted.emit(self._references[button]))
-        return button
+    def _line(self) -> "NeighbourLine":
+        line = NeighbourLine()
+        line.wanted.connect(self.neighbour_wanted)
+        return line
 
     def render_card(self, card: OrderCard) -> None:
         """Shows them."""
@@ -59,12 +80,10 @@ class Customer(Section):
         self.address.say(tr("Address"), where or city)
         self.notes.say(tr("Notes"), one_line(card.notes))
         self.to_tell.say(tr("If the customer calls, say"), sentences.for_customer(card))
-        for button, found in zip(
+        for line, found in zip(
             self._neighbours.fit(len(card.neighbours)), card.neighbours, strict=True
         ):
-            self._references[button] = found.reference
-            number = spoken(found.number, found.check_number)
-            button.say(sentences.neighbour(number, found.minutes_earlier))
+            line.say(found)
 
 
 class Basket(QWidget):
@@ -74,7 +93,7 @@ class Basket(QWidget):
         super().__init__()
         self._items: Pool[Pair] = Pool(Pair, gap=4)
         self._sums: Pool[Pair] = Pool(Pair, gap=4)
-        self.collects = Label(bold=True)
+        self.collects = Text(bold=True)
         self._items_part = Section(self._items.layout)
         self._money_part = Section(self.collects, self._sums.layout)
         self.setLayout(column(self._money_part, self._items_part, gap=2 * GRID))

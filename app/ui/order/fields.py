@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from app.ui.kit.box import column
-from app.ui.kit.label import Label
 from app.ui.language import mark, plain, tr
+from app.ui.order.parts import Text
 from app.ui.theme import CONTROL
 
 LABELS: Mapping[str, str] = {
@@ -62,7 +62,7 @@ class Field(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.field = name
-        self.label = Label(size="small", tone="muted")
+        self.label = Text(size="small", tone="muted")
         self.editor: QLineEdit | Cities = Cities() if name == "city" else QLineEdit()
         if isinstance(self.editor, QLineEdit):
             self.editor.setMaxLength(300)

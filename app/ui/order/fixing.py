@@ -7,10 +7,9 @@ from PySide6.QtCore import Signal
 from app.store.screens.types import OrderCard
 from app.ui import texts
 from app.ui.kit.button import Button
-from app.ui.kit.label import Label
 from app.ui.language import one_line, tr
 from app.ui.order.fields import LABELS, Cities, Field
-from app.ui.order.parts import Box
+from app.ui.order.parts import Box, Text
 
 #: Reasons that a field of ours can mend, in the order in which they are asked.
 _MENDS: Mapping[str, str] = {
@@ -37,13 +36,15 @@ class FixBox(Box):
     def __init__(self) -> None:
         super().__init__("warn")
         self._branch = ""
+        #: Codes whose sentences it says.
+        self.told: frozenset[str] = frozenset()
         self._shown: tuple[str, ...] = ()
         self._busy = False
-        self.words = Label(size="small", tone="muted")
+        self.words = Text(size="small", tone="muted")
         self.fields = {name: Field(name) for name in LABELS}
         self.save = Button(kind="primary", icon_name="send")
         self.door = Button(kind="primary", icon_name="map-pin")
-        self.again = Button(icon_name="rotate-ccw")
+        self.again = Button(icon_name="rotate-ccw", key="R")
         self.release = Button(kind="primary", icon_name="send", key="Ctrl+Return")
         for part in (self.words, *self.fields.values(), self.save, self.door):
             self.body.addWidget(part)
@@ -73,7 +74,7 @@ class FixBox(Box):
         self._busy = busy
         for button in (self.door, self.again, self.release):
             button.setEnabled(not busy)
-        self._typed()
+        self._enable()
 
     def refuse(self) -> None:
         """What was typed was not accepted."""
@@ -83,6 +84,7 @@ class FixBox(Box):
 
     def render_card(self, card: OrderCard) -> frozenset[str]:
         """Shows what mends it; returns the verbs that it offers."""
+        self.told = frozenset()
         words = self._title(card)
         self.setVisible(words is not None)
         if words is None:
@@ -107,13 +109,13 @@ class FixBox(Box):
         mended = card.row.state == "refused" and "retry" in card.actions
         self.again.setVisible(mended)
         self.release.say(texts.action("release"))
+        self.release.set_kind("normal" if card.questions else "primary")
         release = card.row.state == "held" and "release" in card.actions
         self.release.setVisible(release)
-        self._typed()
+        self._enable()
         return frozenset((["retry"] if mended else []) + (["release"] if release else []))
 
     def _title(self, card: OrderCard) -> tuple[str, str, str] | None:
-        failing = [each for each in card.conditions if not each.ok]
         match card.row.state:
             case "refused" if card.refusal is not None:
                 title, remedy = texts.refusal(card.refusal)
@@ -121,20 +123,7 @@ class FixBox(Box):
             case "refused":
                 return tr("OTO refused it"), "", "bad"
             case "held":
-                # A question has a box of its own; this order alone may still be let go.
-                asked = {question.why.code for question in card.questions}
-                said = [
-                    texts.condition(each.code, False, each.params)
-                    for each in failing
-                    if each.code in _HOLDING
-                ]
-                if not said and asked:
-                    return (
-                        tr("Only this one?"),
-                        tr("Release sends this order as it is; the question stays."),
-                        "warn",
-                    )
-                return tr("Send it, or not?"), "\n".join(said), "warn"
+                return self._held(card)
             case "waiting" if _fields(card):
                 return (
                     tr("Mend it here"),
@@ -142,6 +131,16 @@ class FixBox(Box):
                     "warn",
                 )
         return None
+
+    def _held(self, card: OrderCard) -> tuple[str, str, str]:
+        failing = [each for each in card.conditions if not each.ok and each.code in _HOLDING]
+        self.told = frozenset(each.code for each in failing)
+        if not failing and card.questions:
+            # The question has a box of its own; this order alone may still be let go.
+            text = tr("Release sends this order as it is; the question stays.")
+            return tr("Only this one?"), text, "warn"
+        said = [texts.condition(each.code, False, each.params) for each in failing]
+        return tr("Send it, or not?"), "\n".join(said), "warn"
 
     def _render_words(self, card: OrderCard) -> None:
         found = card.refusal
@@ -156,9 +155,12 @@ class FixBox(Box):
         self.words.setVisible(bool(said))
 
     def _typed(self) -> None:
-        values = [self.fields[name] for name in self._shown if name in self.fields]
-        for field in values:
+        for field in self.fields.values():
             field.mark_wrong(wrong=False)
+        self._enable()
+
+    def _enable(self) -> None:
+        values = [self.fields[name] for name in self._shown if name in self.fields]
         self.save.setEnabled(not self._busy and any(field.value() for field in values))
 
     def _save(self) -> None:

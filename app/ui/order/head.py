@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.store.screens.types import OrderCard
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
-from app.ui.kit.label import Label
 from app.ui.language import isolated, ltr, one_line, plain, spoken, tr
 from app.ui.order import sentences
-from app.ui.order.parts import Sign
+from app.ui.order.parts import Sign, Text
 from app.ui.theme import GRID
 
 
@@ -22,18 +21,18 @@ class Head(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.number = Label(size="title", bold=True)
-        self.branch = Label(tone="muted")
+        self.number = Text(size="title", bold=True)
+        self.branch = Text(tone="muted")
         self.sign = Sign(size=22)
-        self.sentence = Label(size="title", bold=True)
-        self.till = Label(size="small", tone="muted")
+        self.sentence = Text(size="title", bold=True)
+        self.till = Text(size="small", tone="muted")
         self.close_button = Button(kind="quiet", icon_name="x")
         self.close_button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.close_button.setFixedSize(36, 36)
         self.close_button.clicked.connect(self.closed)
         names = row(column(self.number, self.branch, gap=0), self.close_button, gap=GRID)
         names.setStretch(0, 1)
-        stands = row(self.sign, self.sentence, gap=GRID)
+        stands = row(self.sign, self.sentence, gap=4)
         stands.setStretch(1, 1)
         self.setLayout(column(names, 4, stands, self.till, gap=4))
 

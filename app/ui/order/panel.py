@@ -17,6 +17,7 @@ from app.ui.kit.box import Card, column
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
 from app.ui.language import tr
+from app.ui.order import deeds
 from app.ui.order.asked import Asked
 from app.ui.order.buttons import ASKED_TWICE, Buttons
 from app.ui.order.column import OrderColumn
@@ -111,6 +112,7 @@ class OrderPanel(Translated):
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Order"))
         self._render()
+        self.asked.retranslate()
         self.banner.retranslate()
 
     # What is shown
@@ -186,23 +188,18 @@ class OrderPanel(Translated):
             self._do(verb)
 
     def _do(self, verb: str) -> None:
-        reference = self.reference
-
-        async def work() -> None:
-            await self._bridge.do("order", action=verb, reference=reference)
-
-        self._work(work)
+        if self.reference is not None:
+            reference = self.reference
+            self._work(lambda: deeds.press(self._bridge, reference, verb))
 
     def _mend(self, fields: dict[str, str]) -> None:
-        reference = self.reference
-        refused = self.card is not None and self.card.row.state == "refused"
+        if self.card is None:
+            return
+        row = self.card.row
 
         async def work() -> None:
-            answer = await self._bridge.do("mend", reference=reference, **fields)
-            # Changed data go again by themselves; only what stays refused has to be pushed.
-            if answer.get("state", "refused" if refused else "") == "refused":
-                await self._bridge.do("order", action="retry", reference=reference)
-            if reference == self.reference:
+            await deeds.mend(self._bridge, row.reference, fields, row.state)
+            if self.reference == row.reference:
                 self.column.fix.start_over()
                 self.banner.tell(lambda: ("good", tr("Saved for this order."), ""))
 
@@ -210,7 +207,7 @@ class OrderPanel(Translated):
 
     def _answer(self, topic: str, subject: str, value: str) -> None:
         async def work() -> None:
-            await self._bridge.do("answer", topic=topic, subject=subject, value=value)
+            await deeds.answer(self._bridge, topic, subject, value)
             self.banner.tell(lambda: ("good", tr("Your answer is remembered."), ""))
 
         self._work(work)

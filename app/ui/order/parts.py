@@ -1,9 +1,10 @@
 """Small parts of the order panel: sections, boxes, lists that change in place, lines to copy."""
 
+import re
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,13 +17,50 @@ from app.ui.theme import GRID, theme
 
 W = TypeVar("W", bound=QWidget)
 
+#: Letters in a row after which a line may break: somebody types 300 of them without a space.
+_LONGEST = 24
+_RUN = re.compile(rf"(\S{{{_LONGEST}}})(?=\S)")
+_BREAK = "\u200b"
+
+
+class Text(Label):
+    """A label that begins where the window's lines begin (`end`: ends where they end).
+
+    Qt would put a name in Arabic at the right edge of an English window and a phone number at the
+    left edge of an Arabic one.
+    """
+
+    def __init__(self, *args: Any, end: bool = False, **kwargs: Any) -> None:
+        self._end = end
+        super().__init__(*args, **kwargs)
+        self._align()
+
+    def say(self, text: str) -> None:
+        """Shows a text; very long words may break."""
+        shown = _RUN.sub(rf"\1{_BREAK}", text)
+        if shown != self.text():
+            self.setText(shown)
+            self.setAccessibleName(plain(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+        super().changeEvent(event)
+
+    def _align(self) -> None:
+        right = self._end != (self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+        flags = Qt.AlignmentFlag
+        side = flags.AlignRight if right else flags.AlignLeft
+        top = flags.AlignTop if self.wordWrap() or self._end else flags.AlignVCenter
+        self.setAlignment(side | flags.AlignAbsolute | top)
+
 
 class Section(QWidget):
     """A titled part of the column; hidden while it has nothing to say."""
 
     def __init__(self, *parts: Part, gap: int = 4) -> None:
         super().__init__()
-        self.title = Label(size="small", bold=True, tone="muted")
+        self.title = Text(size="small", bold=True, tone="muted")
         self.setLayout(column(self.title, *parts, gap=gap))
 
     def name(self, text: str) -> None:
@@ -37,7 +75,7 @@ class Sign(QLabel):
     def __init__(self, name: str = "info", tone: str = "muted", size: int = 18) -> None:
         super().__init__()
         self._name, self._tone, self._size = name, tone, size
-        self.setFixedWidth(size + 6)
+        self.setFixedWidth(24)
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         theme.changed.connect(self._paint)
         self._paint()
@@ -62,8 +100,8 @@ class Box(Card):
     def __init__(self, kind: str = "warn") -> None:
         super().__init__(kind)
         self.sign = Sign(*_SIGNS[kind], size=20)
-        self.title = Label(bold=True)
-        self.text = Label()
+        self.title = Text(bold=True)
+        self.text = Text()
         self.body = QVBoxLayout()
         self.body.setSpacing(GRID)
         words = column(self.title, self.text, 4, self.body, gap=4)
@@ -110,9 +148,8 @@ class Pair(QWidget):
 
     def __init__(self, tone: str = "") -> None:
         super().__init__()
-        self._start = Label(tone=tone)
-        self._end = Label(tone=tone, wrap=False)
-        self._end.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing)
+        self._start = Text(tone=tone)
+        self._end = Text(tone=tone, wrap=False, end=True)
         layout = row(self._start, self._end, gap=2 * GRID)
         layout.setStretch(0, 1)
         self.setLayout(layout)
@@ -130,13 +167,14 @@ class CopyLine(QWidget):
 
     def __init__(self, *, copies: bool = True) -> None:
         super().__init__()
-        self._name = Label(size="small", tone="muted", wrap=False)
-        self._value = Label()
+        self._name = Text(size="small", tone="muted", wrap=False)
+        self._value = Text()
         self.button = Button(kind="quiet", icon_name="copy")
         self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.button.setFixedSize(32, 32)
         self.button.clicked.connect(self._copy)
         self._copies = copies
+        self._raw = ""
         words = column(self._name, self._value, gap=0)
         layout = row(words, self.button, gap=GRID)
         layout.setStretch(0, 1)
@@ -148,8 +186,9 @@ class CopyLine(QWidget):
         self._name.say(name)
         self._name.setVisible(bool(name))
         self._value.say(value)
+        self._raw = plain(value)
         self.button.setVisible(self._copies and bool(value))
         self.button.say("", tr("Copy: {what}", what=name or value))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(plain(self._value.text()))
+        QGuiApplication.clipboard().setText(self._raw)

@@ -142,18 +142,10 @@ def foodics(card: OrderCard) -> str:
     return tr("{status} · {kitchen}", status=said, kitchen=tr(kitchen)) if kitchen else said
 
 
-def neighbour(number: str, minutes: int) -> str:
+def neighbour(minutes: int) -> str:
     """Another order of the same phone."""
     if minutes > 0:
-        return tr(
-            "{number}: another order, same phone, {time} earlier",
-            number=number,
-            time=in_minutes(minutes),
-        )
+        return tr("Another order, same phone, {time} earlier", time=in_minutes(minutes))
     if minutes < 0:
-        return tr(
-            "{number}: another order, same phone, {time} later",
-            number=number,
-            time=in_minutes(-minutes),
-        )
-    return tr("{number}: another order, same phone, at the same time", number=number)
+        return tr("Another order, same phone, {time} later", time=in_minutes(-minutes))
+    return tr("Another order, same phone, at the same time")

@@ -10,9 +10,8 @@ from app.store.screens.types import EventRow
 from app.ui import texts
 from app.ui.kit.box import row
 from app.ui.kit.button import Button
-from app.ui.kit.label import Label
 from app.ui.language import day_and_time, ltr, plain, tr
-from app.ui.order.parts import Pool, Section
+from app.ui.order.parts import Pool, Section, Text
 
 #: So many lines until somebody asks for all: an evening's retries fill pages.
 AT_FIRST = 30
@@ -23,12 +22,12 @@ class EventLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._time = Label(size="small", tone="muted", wrap=False)
+        self._time = Text(size="small", tone="muted", wrap=False)
         self._time.setMinimumWidth(48)
-        self._time.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        self._text = Label(size="small")
+        self._text = Text(size="small")
         layout = row(self._time, self._text, gap=8)
         layout.setStretch(1, 1)
+        layout.setAlignment(self._time, Qt.AlignmentFlag.AlignTop)
         self.setLayout(layout)
 
     def say(self, found: EventRow, now: datetime) -> None:

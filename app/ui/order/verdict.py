@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QWidget
 from app.store.screens.types import ConditionRow, OrderCard
 from app.ui import texts
 from app.ui.kit.box import column, row
-from app.ui.kit.label import Label
 from app.ui.language import plain, tr
 from app.ui.order import sentences
-from app.ui.order.parts import Pool, Section, Sign
+from app.ui.order.parts import Pool, Section, Sign, Text
 
 #: States in which the conditions still matter.
 _OPEN = ("waiting", "held", "skipped", "cancelled", "queued", "refused", "retrying")
@@ -23,20 +22,22 @@ class ConditionLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.sign = Sign()
-        self.text = Label()
-        self.who = Label(size="small", tone="muted")
+        self.text = Text()
+        self.who = Text(size="small", tone="muted")
         layout = row(self.sign, column(self.text, self.who, gap=2), gap=4)
         layout.setStretch(1, 1)
         layout.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
         self.setLayout(layout)
 
-    def say(self, found: ConditionRow, waited: str) -> None:
-        """Shows it as it is now. `waited` is how long somebody has been waited for."""
+    def say(self, found: ConditionRow, waited: str, *, told: bool) -> None:
+        """Shows it as it is now. `waited` is how long somebody has been waited for; `told`: a box
+        above has the whole sentence."""
         self.sign.set_icon(*(("check", "good") if found.ok else ("x", "bad")))
-        said = texts.condition(found.code, found.ok, found.params)
+        short = texts.short(found.code) if told and not found.ok else ""
+        said = short or texts.condition(found.code, found.ok, found.params)
         self.text.say(said)
         self.text.tone("muted" if found.ok else "")
-        actor = "" if found.ok else texts.actor(found.actor)
+        actor = "" if found.ok or told else texts.actor(found.actor)
         if actor and waited:
             who = tr("{actor} must act · for {time} now", actor=actor, time=waited)
         else:
@@ -56,8 +57,8 @@ class Verdict(Section):
         super().__init__(self._lines.layout)
         self.title.hide()
 
-    def render_card(self, card: OrderCard, now: datetime) -> None:
-        """Shows the card's verdict."""
+    def render_card(self, card: OrderCard, now: datetime, told: frozenset[str]) -> None:
+        """Shows the card's verdict; the sentences of the codes `told` stand above."""
         shown = card.conditions if card.row.state in _OPEN else ()
         self.setVisible(bool(shown))
         self.setAccessibleName(tr("Conditions"))
@@ -65,4 +66,4 @@ class Verdict(Section):
         # What fails comes first: it is what a person looks for.
         ordered = sorted(shown, key=lambda each: each.ok)
         for line, found in zip(self._lines.fit(len(ordered)), ordered, strict=True):
-            line.say(found, waited)
+            line.say(found, waited, told=found.code in told)

@@ -13,7 +13,7 @@ from app.core.errors import TEXTS, AppError
 from app.core.events import Event
 from app.core.moves import Adopted
 from app.core.verdict import ACTORS, CONDITIONS
-from app.engine.verbs import orders
+from app.store.choices import BUTTONS
 from app.store.screens.types import EventRow, Refusal, Why
 from app.ui import texts, texts_order, texts_sent
 from app.ui.language import plain
@@ -88,7 +88,7 @@ def test_every_stage_has_words(stage: stages.Stage) -> None:
     assert texts.stage(stage) != str(stage)
 
 
-@pytest.mark.parametrize("verb", orders._BUTTONS)
+@pytest.mark.parametrize("verb", BUTTONS)
 def test_every_button_has_a_word_and_a_line_of_history(verb: str) -> None:
     assert texts.action(verb) != verb
     assert verb in texts_sent.PERSON
@@ -115,7 +115,7 @@ def test_every_look_up_has_words() -> None:
 
 def test_every_kind_of_event_has_words() -> None:
     assert Event.__doc__ is not None
-    named = re.search(r"one of ([\w, \n]+)\.", Event.__doc__)
+    named = re.search(r"one of ([\w,\s]+);", Event.__doc__)
     assert named is not None
     kinds = set(re.split(r"\W+", named[1])) - {"", "answer"}
     for kind in kinds:

@@ -1,6 +1,0 @@
-"""Beside the panel's tests stands `cards.py`."""
-
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
