@@ -12,7 +12,7 @@ from app.ui.kit.words import Translated
 from app.ui.language import number, one_line, plain, tr
 from app.ui.queue.flow import Flow
 from app.ui.queue.words import ALL, GROUPS
-from app.ui.theme import font
+from app.ui.theme import CONTROL, font
 
 #: Padding and border of a chip on both sides.
 _AROUND = 28
@@ -132,4 +132,5 @@ def _say(chip: Button, text: str, hint: str = "") -> None:
     chip.say(text, hint)
     letters = QFontMetrics(font("body", bold=True)).horizontalAdvance(text)
     picture = 0 if chip.icon().isNull() else chip.iconSize().width() + 6
+    chip.setFixedHeight(CONTROL)
     chip.setMinimumWidth(letters + picture + _AROUND)

@@ -161,14 +161,14 @@ class _Brush:
             self.lines(first)
         elif cells.is_cod(row):
             # Little room: what is to be collected counts more than the total.
-            due = amount(row.amount_due, row.currency)
-            self.lines(first, (tr("COD {amount}", amount=due), "small", "warn"))
+            self.lines(first, (_collected(row), "small", "warn"))
         else:
             self.lines(first, (amount(row.amount, row.currency), "small", "muted"))
 
     def money(self, row: QueueRow) -> None:
-        total, cod = cells.money(row)
-        if cod:
+        total = amount(row.amount, row.currency)
+        if cells.is_cod(row):
+            cod = tr("COD") if row.amount_due == row.amount else _collected(row)
             self.lines((total, "body", "text"), (cod, "small", "warn"))
         else:
             self.lines((total, "body", "text"))
@@ -223,3 +223,8 @@ class _Brush:
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         self._painter.drawText(QRectF(self._visual(box)), text, option)
         return _metrics(face, bold).horizontalAdvance(text)
+
+
+def _collected(row: QueueRow) -> str:
+    """The number first: if something has to be cut off, then the word."""
+    return f"{amount(row.amount_due, None)} · {tr('COD')}"

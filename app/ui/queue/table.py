@@ -18,12 +18,13 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.ui.queue.anchor import Anchor
 from app.ui.queue.cells import Column
 from app.ui.queue.delegate import QueueDelegate
 from app.ui.queue.model import QueueModel
+from app.ui.queue.rows import set_up
 from app.ui.theme import ROW
 
 #: A pointer that rests so long is no hand about to click; the queue goes on under it.
@@ -67,7 +68,7 @@ class QueueTable(QTableView):
         self._pointer = QCursor.pos()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(lambda: model.hold(False))
-        self._look()
+        set_up(self)
         self.setModel(model)
         header = self.horizontalHeader()
         for column in Column:
@@ -81,28 +82,6 @@ class QueueTable(QTableView):
         model.modelReset.connect(self._was_reset)
         model.visible = self.visible_rows
         self.clicked.connect(self._clicked)
-
-    def _look(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW)
-        rows.setDefaultSectionSize(ROW)
-        header.setHighlightSections(False)
-        header.setSectionsMovable(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(48)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
 
     # The chosen order
 
