@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 
 from app.store.screens.types import OrderCard
 from app.ui import texts
-from app.ui.kit.banner import Banner
 from app.ui.kit.button import Button
 from app.ui.language import ltr, mark, one_line, tr
+from app.ui.order.flow import Flow
+from app.ui.order.parts import Box
 
 _WHAT: Mapping[str, tuple[str, str]] = {
     "send-anyway": (
@@ -26,7 +27,7 @@ _WHAT: Mapping[str, tuple[str, str]] = {
 }
 
 
-class Asked(Banner):
+class Asked(Box):
     """Shown between the click and the deed."""
 
     #: The verb, after the second yes.
@@ -34,41 +35,32 @@ class Asked(Banner):
 
     def __init__(self) -> None:
         super().__init__("warn")
-        self.verb: str | None = None
-        self.buttons: list[Button] = []
+        self.verb = ""
+        self.yes = Button(kind="danger")
+        self.no = Button()
+        self.yes.clicked.connect(lambda: self.confirmed.emit(self.verb))
+        self.no.clicked.connect(self.hide)
+        self.body.addLayout(Flow(self.yes, self.no))
+        self.hide()
 
     def ask(self, verb: str, card: OrderCard) -> None:
         """Asks about this verb."""
         self.verb = verb
         self.show()
-        self._say(card)
-        self.retranslate()
+        self.render_card(card)
         # A key pressed by habit must not be the second yes.
-        self.buttons[-1].setFocus()
+        self.no.setFocus()
 
     def render_card(self, card: OrderCard) -> None:
         """The order changed: the question goes when it fits no more."""
-        if self.isHidden() or self.verb is None:
+        if self.isHidden():
             return
-        if self.verb in card.actions:
-            self._say(card)
-        else:
+        if self.verb not in card.actions:
             self.hide()
-
-    def retranslate(self) -> None:
-        """The two answers; made anew only here, so that no click falls between two of them."""
-        if self.isHidden() or self.verb is None:
             return
-        verb = self.verb
-        yes = tr("Yes, cancel it at OTO") if verb == "cancel-at-oto" else texts.action(verb)
-        self.buttons = self.offer(
-            (yes, "danger", lambda: self.confirmed.emit(verb)),
-            (tr("Leave it"), "normal", self.hide),
-        )
-        for button in self.buttons:
-            button.show()
-
-    def _say(self, card: OrderCard) -> None:
-        title, text = _WHAT[self.verb or ""]
+        title, text = _WHAT[self.verb]
         status = ltr(one_line(card.row.oto_status or "", 80)) or texts.state(card.row.state)
-        self.say(tr(title), tr(text, state=status) if "{state}" in text else tr(text))
+        self.say(tr(title), tr(text, state=status) if "{state}" in text else tr(text), "warn")
+        cancel = self.verb == "cancel-at-oto"
+        self.yes.say(tr("Yes, cancel it at OTO") if cancel else texts.action(self.verb))
+        self.no.say(tr("Leave it"))

@@ -44,7 +44,7 @@ class FixBox(Box):
         self.fields = {name: Field(name) for name in LABELS}
         self.save = Button(kind="primary", icon_name="send")
         self.door = Button(kind="primary", icon_name="map-pin")
-        self.again = Button(icon_name="rotate-ccw", key="R")
+        self.again = Button(key="R")
         self.release = Button(kind="primary", icon_name="send", key="Ctrl+Return")
         for part in (self.words, *self.fields.values(), self.save, self.door):
             self.body.addWidget(part)

@@ -56,17 +56,16 @@ class Flow(QLayout):
         backwards = (
             parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         )
-        x, y, tallest = 0, 0, 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            hint = item.sizeHint()
-            size = QSize(min(hint.width(), rect.width()), hint.height())
+        shown = [item for item in self._items if not item.isEmpty()]
+        # All of one height, as in a row: letters and dots alike.
+        height = max((item.sizeHint().height() for item in shown), default=0)
+        x = y = 0
+        for item in shown:
+            size = QSize(min(item.sizeHint().width(), rect.width()), height)
             if x and x + size.width() > rect.width():
-                x, y, tallest = 0, y + tallest + GRID, 0
+                x, y = 0, y + height + GRID
             if move:
                 start = rect.width() - x - size.width() if backwards else x
                 item.setGeometry(QRect(rect.topLeft() + QPoint(start, y), size))
             x += size.width() + GRID
-            tallest = max(tallest, size.height())
-        return y + tallest
+        return y + height

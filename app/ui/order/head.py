@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.store.screens.types import OrderCard
@@ -32,6 +32,7 @@ class Head(QWidget):
         self.close_button.clicked.connect(self.closed)
         names = row(column(self.number, self.branch, gap=0), self.close_button, gap=GRID)
         names.setStretch(0, 1)
+        names.setAlignment(self.close_button, Qt.AlignmentFlag.AlignTop)
         stands = row(self.sign, self.sentence, gap=4)
         stands.setStretch(1, 1)
         self.setLayout(column(names, 4, stands, self.till, gap=4))
@@ -40,7 +41,7 @@ class Head(QWidget):
         """Shows how the order stands."""
         found = card.row
         self.number.say(ltr(spoken(found.number, found.check_number)))
-        name = isolated(one_line(found.branch_name, 120))
+        name = isolated(one_line(found.branch_name, 60))
         self.branch.say(name or one_line(found.branch, 40))
         self.sentence.say(sentences.standing(card))
         self.sign.set_icon(*sentences.tone(card, now))

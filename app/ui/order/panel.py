@@ -77,7 +77,6 @@ class OrderPanel(Translated):
         surface = Card()
         surface.setLayout(self._pages)
         self.setLayout(column(surface))
-        self.asked.hide()
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._changed)
@@ -112,7 +111,6 @@ class OrderPanel(Translated):
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Order"))
         self._render()
-        self.asked.retranslate()
         self.banner.retranslate()
 
     # What is shown
@@ -125,9 +123,7 @@ class OrderPanel(Translated):
         self._reload()
 
     def _reload(self) -> None:
-        if self.reference is None:
-            return
-        if not self._jobs.start("read", self._read):
+        if self.reference is not None and not self._jobs.start("read", self._read):
             # One reading at a time; what changes meanwhile is read once more.
             self._stale = True
 

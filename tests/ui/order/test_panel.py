@@ -298,7 +298,7 @@ class TestButtons:
         panel.buttons.actions_[verb].trigger()
         assert stage.bridge.done == []
         assert panel.asked.isVisible()
-        await stage.click(panel.asked.buttons[0])
+        await stage.click(panel.asked.yes)
         assert stage.bridge.done == [("order", {"action": verb, "reference": REFERENCE})]
         assert not panel.asked.isVisible()
 
@@ -404,6 +404,22 @@ class TestText:
         inner = panel.column.area.widget()
         assert inner is not None
         assert inner.width() <= panel.column.area.viewport().width()
+
+    @pytest.mark.parametrize("code", ["en", "ar"])
+    async def test_it_fits_the_smallest_panel(self, stage: Stage, code: str) -> None:
+        language.apply(code)
+        for card in (
+            cards.card(actions=("hold", "skip", "own-driver", "another-way", "send-anyway")),
+            cards.refused(),
+            cards.asking(),
+            cards.sent([Why("no_driver")]),
+        ):
+            panel = await stage.see(card)
+            for verb in ("send-anyway", "send-again", "cancel-at-oto"):
+                if verb in card.actions:
+                    panel.buttons.actions_[verb].trigger()
+            QApplication.processEvents()
+            assert panel.minimumSizeHint().width() <= 320
 
     async def test_it_follows_the_language(self, stage: Stage) -> None:
         panel = await stage.see(cards.sent())

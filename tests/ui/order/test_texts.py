@@ -12,12 +12,15 @@ from app.core.dispatch import Outcome, State
 from app.core.errors import TEXTS, AppError
 from app.core.events import Event
 from app.core.moves import Adopted
+from app.core.order import DeliveryStatus, OrderStatus
 from app.core.verdict import ACTORS, CONDITIONS
 from app.store.choices import BUTTONS
 from app.store.screens.types import EventRow, Refusal, Why
 from app.ui import texts, texts_order, texts_sent
 from app.ui.language import plain
+from app.ui.order import sentences
 from app.ui.texts_short import SHORT
+from tests.ui.order import cards
 
 APP = Path(texts.__file__).parent.parent
 NOW = datetime(2026, 11, 23, 15, 2, tzinfo=UTC)
@@ -214,3 +217,37 @@ def test_an_error_of_a_button_names_it_in_words() -> None:
 def test_a_forgotten_detail_hides_nothing() -> None:
     assert "?" in texts.error(AppError("timeout"))[0]
     assert texts.why(Why("too_old"))
+
+
+def test_every_word_of_foodics_is_known() -> None:
+    assert {each.name.lower() for each in OrderStatus} <= sentences._STATUS.keys()
+    assert {each.name.lower() for each in DeliveryStatus} <= sentences._KITCHEN.keys()
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_has_a_big_sentence(state: State) -> None:
+    of = cards.card(cards.row(state=str(state)))
+    assert sentences.standing(of)
+    assert sentences.for_customer(of)
+
+
+@pytest.mark.parametrize("stage", stages.Stage)
+def test_a_calling_customer_is_told_something_true(stage: stages.Stage) -> None:
+    gone = cards.sent(row=cards.row(state="sent", stage=str(stage)))
+    said = sentences.for_customer(gone)
+    on_its_way = stage in ("driver_coming", "on_the_way")
+    assert ("+966555000777" in plain(said)) == on_its_way
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("0.00", "Paid. The courier collects nothing."),
+        ("0", "Paid. The courier collects nothing."),
+        ("0.000", "Paid. The courier collects nothing."),
+        ("0.05", "The courier collects 0.05 SAR."),
+        ("99999.99", "The courier collects 99999.99 SAR."),
+    ],
+)
+def test_money_in_words(due: str, said: str) -> None:
+    assert plain(sentences.money(cards.row(amount_due=due))) == said
