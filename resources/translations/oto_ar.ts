@@ -499,46 +499,12 @@
       <translation>المساعدة</translation>
     </message>
     <message>
-      <source>Waiting {count}</source>
-      <translation>قيد الانتظار: {count}</translation>
-    </message>
-    <message>
-      <source>Needs you {count}</source>
-      <translation>يتطلب تدخلك: {count}</translation>
-    </message>
-    <message>
       <source>Not checked yet</source>
       <translation>بانتظار أول تحقق</translation>
     </message>
     <message>
       <source>Pause</source>
       <translation>إيقاف مؤقت</translation>
-    </message>
-    <message numerus="yes">
-      <source>%n s</source>
-      <translation>
-        <numerusform>%n ث</numerusform>
-        <numerusform>%n ث</numerusform>
-        <numerusform>%n ث</numerusform>
-        <numerusform>%n ث</numerusform>
-        <numerusform>%n ث</numerusform>
-        <numerusform>%n ث</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n min</source>
-      <translation>
-        <numerusform>%n د</numerusform>
-        <numerusform>%n د</numerusform>
-        <numerusform>%n د</numerusform>
-        <numerusform>%n د</numerusform>
-        <numerusform>%n د</numerusform>
-        <numerusform>%n د</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>median Ready → OTO {time}</source>
-      <translation>المعتاد من الجاهزية إلى OTO: {time}</translation>
     </message>
     <message numerus="yes">
       <source>%n hour(s)</source>
@@ -609,6 +575,40 @@
     <message>
       <source>Until a time…</source>
       <translation>حتى وقت أحدده…</translation>
+    </message>
+    <message>
+      <source>Waiting {count}</source>
+      <translation>قيد الانتظار: {count}</translation>
+    </message>
+    <message>
+      <source>Needs you {count}</source>
+      <translation>يتطلب تدخلك: {count}</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n s</source>
+      <translation>
+        <numerusform>%n ث</numerusform>
+        <numerusform>%n ث</numerusform>
+        <numerusform>%n ث</numerusform>
+        <numerusform>%n ث</numerusform>
+        <numerusform>%n ث</numerusform>
+        <numerusform>%n ث</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>median Ready → OTO {time}</source>
+      <translation>المعتاد من الجاهزية إلى OTO: {time}</translation>
     </message>
     <message>
       <source>Orders are kept; those not too late go when it returns.</source>
@@ -1145,12 +1145,12 @@
       <translation>تسحب OTO المندوب من الطلب، ويصبح ملغى بعد تأكيدها.</translation>
     </message>
     <message>
-      <source>Yes, cancel it at OTO</source>
-      <translation>نعم، إلغاء الطلب لدى OTO</translation>
-    </message>
-    <message>
       <source>Leave it</source>
       <translation>ترك الطلب كما هو</translation>
+    </message>
+    <message>
+      <source>Yes, cancel it at OTO</source>
+      <translation>نعم، إلغاء الطلب لدى OTO</translation>
     </message>
     <message>
       <source>Your answer is remembered for this payment method.</source>
@@ -1671,14 +1671,6 @@
       <translation>وصل آخر طلب قبل {time}.</translation>
     </message>
     <message>
-      <source>Orders</source>
-      <translation>الطلبات</translation>
-    </message>
-    <message>
-      <source>The last order came just now.</source>
-      <translation>وصل آخر طلب الآن.</translation>
-    </message>
-    <message>
       <source>The orders are being read.</source>
       <translation>جارٍ جلب الطلبات.</translation>
     </message>
@@ -1709,6 +1701,14 @@
     <message>
       <source>No orders here</source>
       <translation>لا طلبات هنا</translation>
+    </message>
+    <message>
+      <source>The last order came just now.</source>
+      <translation>وصل آخر طلب الآن.</translation>
+    </message>
+    <message>
+      <source>Orders</source>
+      <translation>الطلبات</translation>
     </message>
     <message>
       <source>All</source>
@@ -2252,10 +2252,6 @@
       <translation>أُلغيت الموافقة ولم يتغير شيء.</translation>
     </message>
     <message>
-      <source>Connected to Foodics: {business}</source>
-      <translation>تم الربط مع Foodics: {business}</translation>
-    </message>
-    <message>
       <source>{currency} stays in force.</source>
       <translation>تبقى العملة {currency} كما هي.</translation>
     </message>
@@ -2354,6 +2350,10 @@ Please e-mail the token to the owner of the account. Thank you.</source>
     <message>
       <source>The earlier access token stays in force.</source>
       <translation>يبقى رمز الوصول السابق ساريًا.</translation>
+    </message>
+    <message>
+      <source>Connected to Foodics: {business}</source>
+      <translation>تم الربط مع Foodics: {business}</translation>
     </message>
     <message>
       <source>Access token</source>
@@ -2714,6 +2714,14 @@ Please also tell us the currency in which your couriers collect cash on delivery
     <message>
       <source>Orders of inactive branches are not sent. Next step: switch a branch on.</source>
       <translation>لا تُرسل طلبات الفروع غير المفعّلة. الخطوة التالية: فعّل أحد الفروع.</translation>
+    </message>
+    <message>
+      <source>Sending was not started</source>
+      <translation>لم يبدأ الإرسال بعد</translation>
+    </message>
+    <message>
+      <source>The set-up is not finished. Next step: press Start sending.</source>
+      <translation>لم يكتمل الإعداد. الخطوة التالية: اضغط «بدء الإرسال».</translation>
     </message>
     <message>
       <source>There is no such branch</source>
