@@ -7,6 +7,7 @@ cells and the clipboard.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -109,6 +110,15 @@ def ltr(text: str) -> str:
 def plain(text: str) -> str:
     """The text without direction marks."""
     return _MARKS.sub("", text)
+
+
+def leading(text: str) -> str:
+    """The text, begun with a mark of the window's direction if it holds words of the other one: Qt
+    puts a line to the side where its own first word would begin."""
+    other = ("L",) if is_rtl() else ("R", "AL")
+    if any(unicodedata.bidirectional(char) in other for char in text):
+        return ("\u200f" if is_rtl() else "\u200e") + text
+    return text
 
 
 def one_line(text: str, longest: int = 300) -> str:

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self.branches.branch_chosen.connect(self.queue.show_branch)
         self.queue.chosen.connect(self.order.show)
         self.order.chosen.connect(self._show_order)
+        self.queue.branch_shown.connect(self.branches.choose)
         self.queue.chosen.connect(self.warden.seen)
         self.queue.model.countsChanged.connect(self._count)
         self.order.closed.connect(lambda: self.order.show(None))

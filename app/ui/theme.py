@@ -173,6 +173,8 @@ def palette(colours: Colours) -> QPalette:
 
 def style_sheet(c: Colours) -> str:
     """What palettes cannot say: rounded controls, and kinds of buttons by their `kind` property."""
+    # The tick itself is dark; it needs a light ground in both themes.
+    tick = resource("icons", "lucide", "check.svg").as_posix()
     return f"""
 QToolTip {{ color: {c.text}; background: {c.card}; border: 1px solid {c.line}; padding: 4px; }}
 QPushButton {{
@@ -234,6 +236,11 @@ QHeaderView::section {{ background: {c.card}; color: {c.muted}; border: 0; paddi
   border-bottom: 1px solid {c.line}; }}
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 28px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {c.accent}; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
+QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {c.track};
+  border-radius: 4px; background: {c.card}; }}
+QCheckBox::indicator:checked {{ border-color: {c.accent}; image: url("{tick}");
+  background: {c.accent if c is DARK else c.accent_soft}; }}
 QSplitter::handle {{ background: transparent; }}
 """
 

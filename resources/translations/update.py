@@ -118,12 +118,18 @@ def compile_all() -> None:
     tool = Path(sys.executable).parent / "pyside6-lrelease"
     for language in FORMS:
         source, made = HERE / f"oto_{language}.ts", HERE / f"oto_{language}.qm"
-        command = [str(tool), "-silent", str(source), "-qm", str(made)]
+        partial = made.with_suffix(".part")
+        command = [str(tool), "-silent", str(source), "-qm", str(partial)]
         subprocess.run(command, check=True)
+        # Put in place as a whole: a program that runs has the old one mapped into its memory.
+        partial.replace(made)
 
 
 def main() -> int:
     """See the module's text."""
+    if sys.argv[1:] not in ([], ["--check"]):
+        sys.stdout.write(__doc__ or "")
+        return 2
     if "--check" not in sys.argv[1:]:
         for language in FORMS:
             write(language)

@@ -16,6 +16,9 @@ from app.ui.bridge import Bridge
 from app.ui.header.sentence import sentence
 from app.ui.language import one_line, plain, spoken, tr
 
+#: Seconds within which the first good look is awaited.
+_FIRST_LOOK = 60.0
+
 
 class Warden(QObject):
     """`mute` takes minutes (0 = sound on); `muted` tells until when, None when it is over."""
@@ -34,6 +37,7 @@ class Warden(QObject):
         self._polled: datetime | None = None
         self._muted_until: datetime | None = None
         self._told_closing = False
+        self._began = time.monotonic()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
         bridge.loaded.connect(self._loaded)
@@ -119,7 +123,10 @@ class Warden(QObject):
         standing = self._standing
         if standing is None:
             return
-        polled = self._polled or standing.last_good_poll_at
+        # A look from before the start says nothing; the first one since has a minute's time.
+        polled = self._polled
+        if polled is None and tick - self._began > _FIRST_LOOK:
+            polled = standing.last_good_poll_at
         age = None if polled is None else max(0.0, (now - polled).total_seconds())
         said = sentence(standing, trouble=self._trouble, now=now, age_seconds=age)
         if self._whole.see([said.title] if said.kind == "bad" else [], tick):

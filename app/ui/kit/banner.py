@@ -35,6 +35,7 @@ class Banner(Card):
         theme.changed.connect(self._paint_icon)
         self._kind = kind
         self._paint_icon()
+        self.offer()
 
     def say(self, title: str, text: str = "", kind: str | None = None) -> None:
         """Sets title and text, and the kind if it changes."""

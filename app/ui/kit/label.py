@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.ui.language import plain
+from app.ui.language import leading, plain
 from app.ui.theme import font
 
 
@@ -38,8 +38,9 @@ class Label(QLabel):
 
     def say(self, text: str) -> None:
         """Shows a text (it may hold direction marks). Nothing is repainted if it is the same."""
-        if text != self.text():
-            self.setText(text)
+        shown = leading(text)
+        if shown != self.text():
+            self.setText(shown)
             self.setAccessibleName(plain(text))
 
     def tone(self, tone: str) -> None:
