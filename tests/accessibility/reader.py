@@ -6,6 +6,8 @@ Commands: {"do": "texts"|"find"|"press"|"type"|"rows", "name": ..., "role": ...,
 
 import json
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import gi
 
@@ -15,7 +17,7 @@ from gi.repository import Atspi  # noqa: E402 - after require_version
 PROGRAM = sys.argv[1]
 
 
-def program():
+def program() -> Any:
     """The program on the desktop; None until it is there."""
     desktop = Atspi.get_desktop(0)
     for at in range(desktop.get_child_count()):
@@ -25,32 +27,32 @@ def program():
     return None
 
 
-def walk(node):
+def walk(node: Any) -> Iterator[Any]:
     """All that is there, from the top."""
     if node is None:
         return
     yield node
     try:
         count = min(node.get_child_count(), 600)
-    except Exception:  # noqa: BLE001 - gone meanwhile
+    except Exception:
         return
     for at in range(count):
         try:
             child = node.get_child_at_index(at)
-        except Exception:  # noqa: BLE001 - gone meanwhile
+        except Exception:
             continue
         yield from walk(child)
 
 
-def showing(node):
+def showing(node: Any) -> bool:
     """Whether a person sees it."""
     try:
-        return node.get_state_set().contains(Atspi.StateType.SHOWING)
-    except Exception:  # noqa: BLE001 - gone meanwhile
+        return bool(node.get_state_set().contains(Atspi.StateType.SHOWING))
+    except Exception:
         return False
 
 
-def info(node):
+def info(node: Any) -> dict[str, Any]:
     """What is told of one thing."""
     states = node.get_state_set()
     return {
@@ -62,20 +64,18 @@ def info(node):
     }
 
 
-def matching(name, role):
+def matching(name: str | None, role: str | None) -> Iterator[Any]:
     """Things that show, by exact name and role."""
     for node in walk(program()):
         try:
-            if (name is None or node.get_name() == name) and (
-                role is None or node.get_role_name() == role
-            ):
-                if showing(node):
-                    yield node
-        except Exception:  # noqa: BLE001 - gone meanwhile
+            named = name is None or node.get_name() == name
+            if named and role in (None, node.get_role_name()) and showing(node):
+                yield node
+        except Exception:
             continue
 
 
-def answer(asked):
+def answer(asked: dict[str, Any]) -> Any:
     """Carries out one command."""
     name, role = asked.get("name"), asked.get("role")
     if asked["do"] == "all":
@@ -107,7 +107,7 @@ def answer(asked):
 for line in sys.stdin:
     try:
         said = answer(json.loads(line))
-    except Exception as error:  # noqa: BLE001 - things vanish while they are read; asked again
+    except Exception as error:
         said = {"error": type(error).__name__}
     sys.stdout.write(json.dumps(said) + "\n")
     sys.stdout.flush()

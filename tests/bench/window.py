@@ -7,7 +7,6 @@ drains, CPU and memory when idle. Each is measured in a process of its own, as a
 """
 
 import argparse
-import asyncio
 import json
 import os
 import subprocess
@@ -15,7 +14,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 ROOT = Path(__file__).parents[2]
 

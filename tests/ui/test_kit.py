@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,13 +21,13 @@ def test_a_switch_shows_what_is_stored_and_not_the_click(qtbot: QtBot) -> None:
     qtbot.addWidget(switch)
     switch.show()
     with qtbot.waitSignal(switch.wanted) as asked:
-        qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
     assert asked.args == [True]
     assert not switch.isChecked()
     switch.show_stored(True)
     assert switch.isChecked()
     with qtbot.waitSignal(switch.wanted) as asked:
-        qtbot.keyClick(switch, Qt.Key.Key_Return)
+        QTest.keyClick(switch, Qt.Key.Key_Return)
     assert asked.args == [False]
     assert switch.isChecked()
 
@@ -76,7 +77,7 @@ def test_a_banner_offers_what_helps_and_forgets_the_old_buttons(qtbot: QtBot) ->
     banner.offer(("Old", "normal", lambda: pressed.append("old")))
     made = banner.offer(("Undo", "normal", lambda: pressed.append("undo")))
     banner.show()
-    qtbot.mouseClick(made[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(made[0], Qt.MouseButton.LeftButton)
     assert pressed == ["undo"]
     names = [button.text() for button in banner.findChildren(Button) if button.isVisible()]
     assert names == ["Undo"]

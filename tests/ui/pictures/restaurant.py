@@ -14,10 +14,10 @@ from app.store.screens.types import (
     QueueRow,
     Refusal,
     ServiceRow,
-    Standing as Standing,
+    Standing,
     Why,
 )
-from tests.ui.fakes import NOW as NOW
+from tests.ui.fakes import NOW
 
 CODES = (
     ("branch_inactive", "manager"),

@@ -25,10 +25,11 @@ from qasync import QEventLoop
 
 from app.paths import DataDir, resource
 from app.settings import Settings
+from app.store.screens.types import Standing
 from app.ui import language, theme
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
-from tests.ui.fakes import FakeBridge
+from tests.ui.fakes import NOW, FakeBridge
 from tests.ui.pictures import restaurant as here
 
 LANGUAGES, THEMES = ("en", "ar"), ("light", "dark")
@@ -81,7 +82,7 @@ async def outage(window: MainWindow, bridge: FakeBridge) -> QWidget:
         problem="no_connection",
         problem_params={"service": "Foodics", "host": "api.foodics.com"},
         fault="internet",
-        last_good_poll_at=here.NOW.replace(minute=0),
+        last_good_poll_at=NOW.replace(minute=0),
     )
     _evening(bridge, standing)
     await settle()
@@ -90,7 +91,7 @@ async def outage(window: MainWindow, bridge: FakeBridge) -> QWidget:
 
 async def first_start(window: MainWindow, bridge: FakeBridge) -> QWidget:
     """Nothing is set up yet."""
-    bridge.standing.emit(here.Standing())
+    bridge.standing.emit(Standing())
     await settle()
     return window
 
@@ -141,7 +142,8 @@ def drawn(scene: str, code: str, colours: str, size: tuple[int, int] = (1200, 76
     theme.theme.apply(colours)
     loop = QEventLoop(app)
     with tempfile.TemporaryDirectory() as folder, loop:
-        return loop.run_until_complete(_draw(SCENES[scene], Path(folder), size))
+        image: QImage = loop.run_until_complete(_draw(SCENES[scene], Path(folder), size))
+        return image
 
 
 async def _draw(scene: Scene, folder: Path, size: tuple[int, int]) -> QImage:
