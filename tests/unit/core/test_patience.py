@@ -163,11 +163,12 @@ class TestAhead:
     """What time alone will bring has its moment already, so that nobody has to ask again."""
 
     def test_a_need_that_lies_ahead(self) -> None:
-        asked: Any = (State.UNKNOWN, [], (), order(), NOW)
-        late = NOW + minutes(3)
-        assert need_to_come(*asked, Patience()) == Need("unknown", late)
-        assert needs_you(*asked, late - seconds(1), Patience()) is None
-        assert needs_you(*asked, late, Patience()) == Need("unknown", late)
+        kept, late = order(), NOW + minutes(3)
+        to_come = need_to_come(State.UNKNOWN, [], (), kept, NOW, Patience())
+        assert to_come == Need("unknown", late)
+        early = needs_you(State.UNKNOWN, [], (), kept, NOW, late - seconds(1), Patience())
+        assert early is None
+        assert needs_you(State.UNKNOWN, [], (), kept, NOW, late, Patience()) == to_come
 
     def test_what_waits_for_the_kitchen_has_its_moment(self) -> None:
         early = order(delivery_status=KITCHEN)
