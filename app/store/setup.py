@@ -16,9 +16,7 @@ from app.store import context, facts, judging, steps
 from app.store.codec import dump
 from app.store.context import Branch
 from app.store.ledger import Txn
-from app.store.offered import doors as doors  # noqa: PLC0414 - the engine asks here
-from app.store.offered import kept_door, known_city, proposed
-from app.store.offered import save_account as save_account  # noqa: PLC0414 - the same
+from app.store.offered import doors, kept_door, known_city, proposed
 from app.store.tables import branches, dispatches, pickups
 
 #: Activating takes along what became Ready in the last minute (rules.md section 2).
