@@ -81,6 +81,7 @@ class Bridge(QObject):
         self._flushing = False
         self._closed = False
         self._last_standing = 0.0
+        self._read_once = False
 
     def now(self) -> datetime:
         """Foodics' clock as well as it is known (aware UTC)."""
@@ -88,7 +89,7 @@ class Bridge(QObject):
 
     def start(self) -> None:
         """Starts the engine in its thread. To be called after the first paint."""
-        from app.ui.engine_thread import EngineThread  # imports the engine
+        from app.ui.engine_thread import EngineThread
 
         self._engine = EngineThread(
             self._data,
@@ -99,9 +100,9 @@ class Bridge(QObject):
             raised=self.raised.emit,
             opened=self._opened,
         )
-        # What the ledger holds is shown while the engine is still being imported.
-        self._reader.submit(self._load)
-        self._engine.start()
+        # What the ledger holds is shown first; importing the engine takes longer.
+        first, engine = self._reader.submit(self._load), self._engine
+        first.add_done_callback(lambda _: engine.start())
 
     async def do(self, verb: str, **arguments: Any) -> dict[str, Any]:
         """Lets the engine carry out a verb of `engine.control`. AppError says why not."""
@@ -134,7 +135,11 @@ class Bridge(QObject):
     # In the engine's and the store's threads
 
     def _opened(self) -> None:
-        self._reader.submit(self._load)
+        # A ledger that is new, or was brought up to date just now, could not be read before.
+        if not self._read_once:
+            self._reader.submit(self._load)
+        else:
+            self.refresh()
 
     def _told(self, told: Sequence[Event | Notice]) -> None:
         polled: datetime | None = None
@@ -167,6 +172,7 @@ class Bridge(QObject):
         from app.store.screens import queue  # after the first paint
 
         rows = self._reader.read(queue.queue_rows)
+        self._read_once = rows is not None
         self.loaded.emit(rows or [])
         with self._lock:
             self._stale = self._branches_stale = True

@@ -9,16 +9,18 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app import settings
 from app.core.errors import AppError, Kind
 from app.core.events import Event, Notice
-from app.engine.engine import Engine
-from app.engine.instance import Instance
-from app.engine.keyring import Credentials, for_window
-from app.engine.tasks import wait
 from app.paths import DataDir
+
+if TYPE_CHECKING:
+    # The engine takes 0.3 s to import: in its own thread.
+    from app.engine.engine import Engine
+    from app.engine.instance import Instance
+    from app.engine.keyring import Credentials
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +35,8 @@ class EngineThread:
         self,
         data: DataDir,
         *,
-        credentials: Credentials | None,
-        instance: Instance | None,
+        credentials: "Credentials | None",
+        instance: "Instance | None",
         told: Callable[[Sequence[Event | Notice]], None],
         trouble: Callable[[AppError | None], None],
         raised: Callable[[], None],
@@ -89,6 +91,9 @@ class EngineThread:
             self._ready.set()
 
     async def _work(self) -> None:
+        from app.engine.engine import Engine
+        from app.engine.tasks import wait
+
         self._loop = asyncio.get_running_loop()
         self._changed = asyncio.Event()
         chosen, _ = settings.load(self._data.settings)
@@ -130,13 +135,17 @@ class EngineThread:
         if self._changed is not None and any(isinstance(each, Notice) for each in told):
             loop.call_soon_threadsafe(self._changed.set)
 
-    def _kept(self) -> Credentials:
+    def _kept(self) -> "Credentials":
         if self._credentials is not None:
             return self._credentials
+        from app.engine.keyring import for_window
+
         return for_window(self._data)
 
-    async def _run(self, engine: Engine) -> None:
+    async def _run(self, engine: "Engine") -> None:
         """Runs the engine as soon as it can be run, again and again until the end."""
+        from app.engine.tasks import wait
+
         assert self._changed is not None
         while not self._ended:
             self._changed.clear()

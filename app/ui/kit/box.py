@@ -3,12 +3,15 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLayout,
     QScrollArea,
+    QScrollBar,
     QVBoxLayout,
     QWidget,
 )
@@ -75,13 +78,33 @@ class Card(QFrame):
             self.style().polish(self)
 
 
+class _QuietBar(QScrollBar):
+    """Takes its room always, and shows only when there is something to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
 def scrolling(inner: QWidget) -> QScrollArea:
     """A column that scrolls up and down only."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    steady(area)
     area.setWidget(inner)
     inner.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)
     return area
+
+
+def steady(area: QAbstractScrollArea) -> None:
+    """Keeps the scroll bar there.
+
+    WORKAROUND: Qt 6.11's QAccessibleAbstractScrollArea::child does not look whether it has a child
+    of that number. A screen reader that has counted a scroll bar which goes away before it asks for
+    it ends the program with a segmentation fault.
+    """
+    area.setVerticalScrollBar(_QuietBar())
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
