@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -81,8 +82,13 @@ async def _live(
     language.apply(chosen.language, chosen.digits)
     theme.theme.apply(chosen.theme)
     quit_asked = asyncio.Event()
+    # Short turns, so that the engine's threads give the screen its own in a millisecond or two.
+    sys.setswitchinterval(0.001)
     bridge = Bridge(data, credentials=credentials, instance=instance)
     window = MainWindow(bridge, data, chosen, quit_asked=quit_asked, practice=practice)
+    # Modules and the first rows live as long as the program: looking through them for garbage again
+    # and again would be felt as a stall.
+    bridge.loaded.connect(gc.freeze)
     window.show()
     # Zero: behind the first paint, which the show event has put into the queue.
     QTimer.singleShot(0, lambda: QTimer.singleShot(0, bridge.start))

@@ -3,10 +3,9 @@ parts hear the bridge, and it ties them together."""
 
 import asyncio
 import logging
-import sys
 from typing import Any
 
-from PySide6.QtCore import QProcess, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
@@ -14,22 +13,21 @@ from app.core.errors import AppError
 from app.paths import DataDir
 from app.settings import Settings
 from app.store.screens.types import Group, Standing
-from app.ui import language, place, texts
+from app.ui import language, place
 from app.ui.attention.warden import Warden
 from app.ui.branches.panel import BranchesPanel
 from app.ui.bridge import Bridge
+from app.ui.dialogs import Dialogs
 from app.ui.header.header import Header
-from app.ui.help.dialog import HelpDialog
 from app.ui.jobs import Jobs
-from app.ui.kit.banner import Banner
 from app.ui.kit.box import column
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
 from app.ui.language import tr
+from app.ui.message import Message
 from app.ui.order.panel import OrderPanel
 from app.ui.queue.view import QueueView
 from app.ui.quitting import Quitting
-from app.ui.settings.dialog import SettingsDialog
 from app.ui.setup.path import SetupPath
 from app.ui.theme import GRID, theme
 
@@ -52,13 +50,15 @@ class MainWindow(QMainWindow):
         practice: bool = False,
     ) -> None:
         super().__init__()
-        self._bridge, self._data, self._chosen = bridge, data, chosen
+        self._bridge, self._data = bridge, data
         self._quit_asked = quit_asked
         self._standing: Standing | None = None
-        self._jobs = Jobs(self, self._failed)
+        self.message = Message(self._try_again)
+        self.dialogs = Dialogs(bridge, data, chosen, self)
+        self._jobs = Jobs(self, self.message.failed)
         self._set_up_here = False
-        self._settings: SettingsDialog | None = None
-        self._help: HelpDialog | None = None
+        self._practice = practice
+        self._connected: tuple[bool, ...] = (False, False)
 
         self.header = Header(bridge)
         self.branches = BranchesPanel(bridge)
@@ -67,8 +67,6 @@ class MainWindow(QMainWindow):
         self._switches = QWidget()
         self._switches.setLayout(column())
         self.setup = SetupPath(bridge, self._switches)
-        self.message = Banner("bad")
-        self.message.hide()
         self.quitting = Quitting(bridge)
         self.quitting.hide()
         self.practice = Label(size="body", bold=True, wrap=False)
@@ -106,8 +104,8 @@ class MainWindow(QMainWindow):
         bridge.trouble.connect(self._troubled)
         bridge.raised.connect(self.bring_forward)
         header.help_wanted.connect(self._help_out)
-        header.settings_wanted.connect(self.open_settings)
-        header.help_page_wanted.connect(self.open_help)
+        header.settings_wanted.connect(self.dialogs.open_settings)
+        header.help_page_wanted.connect(self.dialogs.open_help)
         header.mute_wanted.connect(self.warden.mute)
         self.warden.muted.connect(header.set_muted)
         self.branches.branch_chosen.connect(self.queue.show_branch)
@@ -118,8 +116,10 @@ class MainWindow(QMainWindow):
         self.queue.model.countsChanged.connect(self._count)
         self.order.closed.connect(lambda: self.order.show(None))
         self.order.door_wanted.connect(self.branches.choose_door)
-        self.setup.practice_wanted.connect(self._practise)
-        self.setup.language_wanted.connect(lambda code: self._set("language", code))
+        self.setup.practice_wanted.connect(self.dialogs.practise)
+        self.setup.language_wanted.connect(self._choose_language)
+        self.dialogs.mirroring.connect(self._keep_place)
+        self.dialogs.mirrored.connect(self._restore)
         self.setup.finished.connect(self._set_up_done)
         self.quitting.quit_wanted.connect(self._quit_asked.set)
         tray = self.warden.tray
@@ -165,8 +165,25 @@ class MainWindow(QMainWindow):
         self._show_page(self.setup if in_path else self._columns)
         self.header.setVisible(not in_path)
         self.setup.show_standing(standing)
-        if self._settings is not None:
-            self._settings.show_standing(standing)
+        connected = tuple(
+            each.state != "not_connected" for each in (standing.foodics, standing.oto)
+        )
+        if any(connected) and connected != self._connected and not self._practice:
+            self._jobs.start("keyring", self._look_at_keyring)
+        self._connected = connected
+        self.dialogs.show_standing(standing)
+
+    async def _look_at_keyring(self) -> None:
+        """Without one the tokens live as long as this process: that has to be known."""
+        if (await self._bridge.do("keyring")).get("in_memory"):
+            self.message.tell(
+                tr("This PC has no keyring that can be used"),
+                tr(
+                    "The tokens are kept only until OTO Companion ends; then they have to be "
+                    "entered again. Ask IT to set up the keyring of this PC."
+                ),
+                "warn",
+            )
 
     def _show_page(self, page: QWidget) -> None:
         if page is not self._pages.currentWidget():
@@ -185,24 +202,9 @@ class MainWindow(QMainWindow):
             self._bridge.refresh()
 
     def _troubled(self, error: AppError | None) -> None:
-        if error is None:
-            if self.message.property("why") == "engine":
-                self.message.hide()
-            if self._pages.currentWidget() is self._opening:
-                self._bridge.refresh()
-            return
-        self._say(error, "engine")
-        self.message.offer((tr("Try again"), "normal", self._try_again))
-
-    def _failed(self, error: AppError) -> None:
-        self._say(error, "job")
-        self.message.offer((tr("Close"), "normal", self.message.hide))
-
-    def _say(self, error: AppError, why: str) -> None:
-        title, remedy = texts.error(error)
-        self.message.setProperty("why", why)
-        self.message.say(title, remedy, "bad")
-        self.message.show()
+        self.message.trouble(error)
+        if error is None and self._pages.currentWidget() is self._opening:
+            self._bridge.refresh()
 
     def _count(self, counts: dict[Group, int]) -> None:
         self.header.set_counts(counts)
@@ -220,13 +222,13 @@ class MainWindow(QMainWindow):
             case "try_again":
                 self._try_again()
             case "settings_foodics" | "settings_oto" | "settings_currency":
-                self.open_settings(code.removeprefix("settings_"))
+                self.dialogs.open_settings(code.removeprefix("settings_"))
             case "resume":
                 self._jobs.start("resume", lambda: self._bridge.do("resume"))
             case "branches" | "open_branch":
                 self.branches.setFocus()
             case "help":
-                self.open_help()
+                self.dialogs.open_help()
 
     def _try_again(self) -> None:
         self._jobs.start("try-again", lambda: self._bridge.do("try-again"))
@@ -235,50 +237,10 @@ class MainWindow(QMainWindow):
         paused = self._standing is not None and self._standing.paused
         self._jobs.start("pause", lambda: self._bridge.do("resume" if paused else "pause"))
 
-    def _set(self, key: str, value: str) -> None:
-        """A preference from the window: seen at once, kept by the engine."""
-        if key == "language":
-            self._keep_place()
-            language.apply(value, self._chosen.digits)
-            self._restore()
-        self._jobs.start(f"set {key}", lambda: self._bridge.do("set", key=key, value=value))
-
-    def open_settings(self, page: str = "") -> None:
-        """Opens the settings, on a page if one is named."""
-        if self._settings is None:
-            dialog = SettingsDialog(self._bridge, self, folder=self._data.path)
-            dialog.language_chosen.connect(lambda code: self._relook(language_code=code))
-            dialog.theme_chosen.connect(theme.apply)
-            dialog.digits_chosen.connect(lambda digits: self._relook(digits=digits))
-            self._settings = dialog
-        if self._standing is not None:
-            self._settings.show_standing(self._standing)
-        self._settings.show_page(page)
-        self._settings.open()
-
-    def _relook(self, language_code: str | None = None, digits: str | None = None) -> None:
-        self._keep_place()
-        if language_code is not None:
-            self._language = language_code
-        if digits is not None:
-            self._digits = digits
-        language.apply(
-            getattr(self, "_language", self._chosen.language),
-            getattr(self, "_digits", self._chosen.digits),
-        )
-        self._restore()
-
-    def open_help(self) -> None:
-        """Opens the help beside the window."""
-        if self._help is None:
-            self._help = HelpDialog(self)
-        self._help.show()
-        self._help.raise_()
-
-    def _practise(self) -> None:
-        """Another process on an invented restaurant: nothing of it can touch the real ledger."""
-        arguments = ["demo"] if getattr(sys, "frozen", False) else ["-m", "app", "demo"]
-        QProcess.startDetached(sys.executable, arguments)
+    def _choose_language(self, code: str) -> None:
+        """Seen at once, kept by the engine."""
+        self.dialogs.use_language(code)
+        self._jobs.start("language", lambda: self._bridge.do("set", key="language", value=code))
 
     def bring_forward(self) -> None:
         """Shows the window above others."""

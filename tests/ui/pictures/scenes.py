@@ -108,9 +108,9 @@ async def settings(window: MainWindow, bridge: FakeBridge) -> QWidget:
     """The settings box."""
     _evening(bridge)
     await settle()
-    window.open_settings()
+    window.dialogs.open_settings()
     await settle()
-    dialog = window._settings
+    dialog = window.dialogs.settings
     assert dialog is not None
     return dialog
 
