@@ -84,7 +84,7 @@ def mark(text: str) -> str:
     return text
 
 
-def tr(text: str, *, n: int | None = None, **params: object) -> str:
+def tr(text: str, /, *, n: int | None = None, **params: object) -> str:
     """The text in the language that is shown, its `{places}` filled and isolated.
 
     `n` chooses the plural form and fills `%n`.

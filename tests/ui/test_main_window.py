@@ -1,0 +1,247 @@
+"""The frame: which page is shown, what the helping button does, what closing and quitting mean."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from app.core.errors import AppError
+from app.paths import DataDir
+from app.settings import Settings
+from app.store.screens.types import Group, Standing
+from app.ui.attention import sound, tray
+from app.ui.bridge import Bridge
+from app.ui.kit.button import Button
+from app.ui.main_window import MainWindow
+from tests.ui.fakes import FakeBridge
+from tests.ui.pictures import restaurant as here
+from tests.ui.pictures.scenes import settle
+
+Story = Callable[[MainWindow, FakeBridge], Awaitable[None]]
+
+
+class Stage:
+    """Plays a story with the real window on a fake bridge."""
+
+    def __init__(self, folder: Path, app: QApplication) -> None:
+        self.folder, self.app = folder, app
+        self.quit_asked = asyncio.Event()
+
+    def play(self, story: Story, *, practice: bool = False) -> None:
+        loop = QEventLoop(self.app)
+        with loop:
+            loop.run_until_complete(self._play(story, practice))
+
+    async def _play(self, story: Story, practice: bool) -> None:
+        bridge = FakeBridge()
+        bridge.reads["card"] = None
+        self.quit_asked = asyncio.Event()
+        window = MainWindow(
+            cast(Bridge, bridge),
+            DataDir(self.folder),
+            Settings(),
+            quit_asked=self.quit_asked,
+            practice=practice,
+        )
+        window.show()
+        try:
+            await story(window, bridge)
+        finally:
+            window.leave()
+            window.deleteLater()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            await settle(2)
+
+
+@pytest.fixture
+def stage(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    monkeypatch.setattr(sound, "ring", lambda: None)
+    monkeypatch.setattr(tray.QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+    return Stage(tmp_path, qapp)
+
+
+def shown(window: MainWindow) -> object:
+    return window._pages.currentWidget()
+
+
+def press(window: MainWindow, text: str) -> None:
+    found = [b for b in window.findChildren(Button) if b.isVisible() and b.accessibleName() == text]
+    assert found, text
+    found[0].click()
+
+
+def test_a_new_installation_begins_with_the_path_and_ends_in_the_columns(stage: Stage) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.standing.emit(Standing())
+        assert shown(window) is window.setup
+        assert not window.header.isVisible()
+        bridge.standing.emit(replace(here.GOOD, step="step_start", active=1))
+        assert shown(window) is window.setup
+        assert window.branches.isVisible()
+        bridge.standing.emit(here.GOOD)
+        await settle()
+        assert shown(window) is window._columns
+        assert window.header.isVisible()
+        assert window._columns.indexOf(window.branches) == 0
+
+    stage.play(story)
+
+
+def test_what_the_command_line_has_set_up_needs_only_its_switches(stage: Stage) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.branches.emit([replace(row, active=False) for row in here.BRANCHES])
+        bridge.standing.emit(replace(here.GOOD, step="step_branch", active=0))
+        assert shown(window) is window._columns
+        assert window.header.isVisible()
+
+    stage.play(story)
+
+
+def test_the_engine_s_trouble_is_said_until_it_is_over(stage: Stage) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.trouble.emit(AppError("keyring_locked"))
+        assert window.message.isVisible()
+        assert "locked" in window.message.accessibleName()
+        window.message.failed(AppError("bad_time", text="x"))
+        assert "locked" in window.message.accessibleName()
+        press(window, "Try again")
+        await settle()
+        assert ("try-again", {}) in bridge.asked
+        bridge.trouble.emit(None)
+        assert not window.message.isVisible()
+
+    stage.play(story)
+
+
+def test_a_session_without_a_keyring_is_told_once_connected(stage: Stage) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.answers["keyring"] = {"state": "absent", "in_memory": True}
+        bridge.standing.emit(Standing())
+        await settle()
+        assert not window.message.isVisible()
+        bridge.standing.emit(here.GOOD)
+        await settle()
+        assert "no keyring" in window.message.accessibleName()
+        press(window, "Close")
+        bridge.standing.emit(here.GOOD)
+        await settle()
+        assert not window.message.isVisible()
+
+    stage.play(story)
+
+
+def test_language_and_direction_change_live(stage: Stage, qapp: QApplication) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.standing.emit(Standing())
+        window.setup.language_wanted.emit("ar")
+        await settle()
+        assert qapp.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        assert ("set", {"key": "language", "value": "ar"}) in bridge.asked
+        assert window.setup.foodics.isVisible()
+        window.dialogs.use_language("en")
+        assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+    stage.play(story)
+
+
+def test_closing_without_a_tray_asks_and_sends_on(stage: Stage) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.loaded.emit(list(here.ROWS))
+        bridge.standing.emit(here.GOOD)
+        event = QCloseEvent()
+        window.closeEvent(event)
+        assert not event.isAccepted()
+        assert window.quitting.isVisible()
+        assert not stage.quit_asked.is_set()
+        press(window, "Keep sending")
+        assert not window.quitting.isVisible()
+        window.ask_to_quit()
+        press(window, "Pause for 15 min")
+        await settle()
+        assert ("pause", {"until_at": "2026-11-23T18:17:21Z"}) in bridge.asked
+        window.ask_to_quit()
+        press(window, "Quit")
+        assert stage.quit_asked.is_set()
+
+    stage.play(story)
+
+
+def test_quit_says_what_is_on_its_way(stage: Stage) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.standing.emit(here.GOOD)
+        window.quitting.ask({Group.SENDING: 2})
+        assert "2 orders are on their way" in window.quitting._banner.text.text()
+
+    stage.play(story)
+
+
+def test_nothing_to_send_nothing_to_ask(stage: Stage) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.standing.emit(Standing())
+        window.ask_to_quit()
+        assert stage.quit_asked.is_set()
+
+    stage.play(story)
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_it_fits_a_small_screen(stage: Stage, code: str) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        window.dialogs.use_language(code)
+        bridge.loaded.emit(list(here.ROWS))
+        bridge.branches.emit(list(here.BRANCHES))
+        bridge.standing.emit(here.GOOD)
+        await settle()
+        window.resize(960, 600)
+        await settle()
+        assert (window.width(), window.height()) == (960, 600)
+        for part in (window.branches, window.queue, window.order):
+            assert part.geometry().right() <= window._columns.width()
+            assert part.width() >= 200
+
+    stage.play(story)
+
+
+def test_its_place_is_remembered_per_direction(stage: Stage) -> None:
+    async def first(window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.standing.emit(here.GOOD)
+        window.resize(1111, 701)
+        await settle()
+        window.say_goodbye()
+
+    async def second(window: MainWindow, bridge: FakeBridge) -> None:
+        # The virtual screen is narrower than the window may be: its height tells.
+        assert window.height() == 701
+
+    stage.play(first)
+    stage.play(second)
+
+
+def test_practice_is_clearly_marked(stage: Stage) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        assert window.practice.isVisible()
+        assert "Nothing is sent" in window.practice.text()
+
+    stage.play(story, practice=True)
+
+
+def test_the_helping_button_opens_what_helps(stage: Stage) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.standing.emit(here.GOOD)
+        window.header.help_wanted.emit("settings_oto")
+        await settle()
+        assert window.dialogs.settings is not None
+        assert window.dialogs.settings.isVisible()
+        window.dialogs.settings.close()
+        window.header.help_wanted.emit("resume")
+        await settle()
+        assert ("resume", {}) in bridge.asked
+
+    stage.play(story)
