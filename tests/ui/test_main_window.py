@@ -9,14 +9,14 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 from qasync import QEventLoop
 
 from app.core.errors import AppError
 from app.paths import DataDir
 from app.settings import Settings
 from app.store.screens.types import Group, Standing
-from app.ui.attention import sound, tray
+from app.ui.attention import sound
 from app.ui.bridge import Bridge
 from app.ui.kit.button import Button
 from app.ui.main_window import MainWindow
@@ -63,7 +63,7 @@ class Stage:
 @pytest.fixture
 def stage(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Stage:
     monkeypatch.setattr(sound, "ring", lambda: None)
-    monkeypatch.setattr(tray.QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
     return Stage(tmp_path, qapp)
 
 

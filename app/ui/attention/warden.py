@@ -2,6 +2,7 @@
 decides by `episodes`; one timer, set only while something is still to ring."""
 
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,7 +27,9 @@ class Warden(QObject):
     muted = Signal(object)
     order_wanted = Signal(int)
 
-    def __init__(self, bridge: Bridge, window: QWidget) -> None:
+    def __init__(
+        self, bridge: Bridge, window: QWidget, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__(window)
         self._bridge, self._window = bridge, window
         self.tray = Tray(self)
@@ -37,7 +40,8 @@ class Warden(QObject):
         self._polled: datetime | None = None
         self._muted_until: datetime | None = None
         self._told_closing = False
-        self._began = time.monotonic()
+        self._clock = clock
+        self._began = clock()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._look)
         bridge.loaded.connect(self._loaded)
@@ -103,7 +107,7 @@ class Warden(QObject):
 
     def _look(self) -> None:
         """Takes stock, rings what is due, and sleeps until the next thing is."""
-        now, tick = self._bridge.now(), time.monotonic()
+        now, tick = self._bridge.now(), self._clock()
         needing = {
             key: row for key, row in self._rows.items() if row.group_at(now) is Group.NEEDS_YOU
         }
