@@ -79,7 +79,9 @@ class MainWindow(QMainWindow):
         for part, width in zip((self.branches, self.queue, self.order), _COLUMNS, strict=True):
             self._columns.addWidget(part)
             part.setMinimumWidth(min(width, 300) if part is not self.branches else 200)
-        self._columns.setStretchFactor(1, 1)
+        # In a narrow window all three give way, the queue not alone.
+        for at, share in enumerate((1, 3, 2)):
+            self._columns.setStretchFactor(at, share)
         self._columns.setChildrenCollapsible(False)
         self._columns.setHandleWidth(GRID)
         self._pages = QStackedWidget()
