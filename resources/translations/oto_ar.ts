@@ -1122,11 +1122,11 @@
     </message>
     <message>
       <source>This PC has no keyring that can be used</source>
-      <translation>لا يوجد في هذا الجهاز مخزن كلمات مرور يمكن استخدامه</translation>
+      <translation>لا يوجد في هذا الجهاز مخزن كلمات مرور صالح للاستخدام</translation>
     </message>
     <message>
       <source>The tokens are kept only until OTO Companion ends; then they have to be entered again. Ask IT to set up the keyring of this PC.</source>
-      <translation>تُحفظ الرموز حتى إغلاق OTO Companion فقط، ثم يلزم إدخالها من جديد. اطلب من تقنية المعلومات إعداد مخزن كلمات المرور في هذا الجهاز.</translation>
+      <translation>تُحفظ الرموز حتى إنهاء OTO Companion فقط، ثم يلزم إدخالها من جديد. اطلب من تقنية المعلومات إعداد مخزن كلمات المرور في هذا الجهاز.</translation>
     </message>
     <message>
       <source>Send it although it is not marked Ready?</source>
