@@ -183,7 +183,7 @@ HERE: Mapping[str, tuple[str, str]] = {
         mark("A branch stands still"),
         mark(
             "OTO refused three of its orders in a row for its set-up. "
-            "Check the branch's pickup location at OTO, then press Resume."
+            "Check the branch's pickup location at OTO, then press Go on."
         ),
     ),
     "oto_account": (

@@ -117,7 +117,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
         mark("Choose another one here, or correct it at OTO, then retry."),
     ),
     "sender": (
-        mark("OTO misses the sender's data"),
+        mark("OTO lacks the sender's data"),
         mark("Complete the pickup location at OTO, then retry."),
     ),
     "items": (

@@ -196,7 +196,7 @@
       <translation>لا توجد نقطة استلام في حسابك لدى OTO. أنشئ واحدة هناك، ثم اضغط «تحديث».</translation>
     </message>
     <message>
-      <source>These pickup locations OTO has.</source>
+      <source>OTO has these pickup locations:</source>
       <translation>نقاط الاستلام الموجودة لدى OTO:</translation>
     </message>
     <message numerus="yes">
@@ -238,7 +238,7 @@
       <translation>لا طلبات جاهزة من قبل.</translation>
     </message>
     <message>
-      <source>Which of these shall go?</source>
+      <source>Which of these should be sent?</source>
       <translation>أي هذه الطلبات يُرسل؟</translation>
     </message>
     <message>
@@ -379,7 +379,7 @@
       <translation>المفعّل {active} من {all}</translation>
     </message>
     <message>
-      <source>Search a branch</source>
+      <source>Search branches</source>
       <translation>البحث عن فرع</translation>
     </message>
     <message>
@@ -607,7 +607,7 @@
       </translation>
     </message>
     <message>
-      <source>median Ready → OTO {time}</source>
+      <source>Ready → OTO usually {time}</source>
       <translation>المعتاد من الجاهزية إلى OTO: {time}</translation>
     </message>
     <message>
@@ -952,7 +952,7 @@
       <translation>يُرسل إلى OTO في هذه اللحظة.</translation>
     </message>
     <message>
-      <source>Checking</source>
+      <source>Asking OTO</source>
       <translation>جارٍ التأكد من OTO</translation>
     </message>
     <message>
@@ -968,7 +968,7 @@
       <translation>من المؤكد أن الطلب لم يصل إلى OTO بعد، وتُعاد المحاولة تلقائيًا.</translation>
     </message>
     <message>
-      <source>Refused</source>
+      <source>Refused by OTO</source>
       <translation>مرفوض من OTO</translation>
     </message>
     <message>
@@ -976,8 +976,8 @@
       <translation>لم تقبله OTO. افتح الطلب لترى ما يجب تصحيحه وأين.</translation>
     </message>
     <message>
-      <source>On hold</source>
-      <translation>معلّق</translation>
+      <source>Held</source>
+      <translation>بانتظار قرارك</translation>
     </message>
     <message>
       <source>It waits for your yes. Release it, or skip it.</source>
@@ -1352,7 +1352,7 @@
       <translation>اختيار نقطة الاستلام</translation>
     </message>
     <message>
-      <source>I have mended it in Foodics</source>
+      <source>I corrected it in Foodics</source>
       <translation>تم التصحيح في Foodics</translation>
     </message>
     <message>
@@ -1376,7 +1376,7 @@
       <translation>رفضته OTO</translation>
     </message>
     <message>
-      <source>Mend it here</source>
+      <source>Correct it here</source>
       <translation>التصحيح هنا</translation>
     </message>
     <message>
@@ -1587,7 +1587,7 @@
       <translation>‏{time}: {what}</translation>
     </message>
     <message>
-      <source>{actor} must act · for {time} now</source>
+      <source>{actor} must act · for {time}</source>
       <translation>الإجراء على {actor} · منذ {time}</translation>
     </message>
     <message>
@@ -1733,18 +1733,6 @@
     <message>
       <source>Not sent</source>
       <translation>لم يُرسل</translation>
-    </message>
-    <message>
-      <source>Asking OTO</source>
-      <translation>جارٍ التأكد من OTO</translation>
-    </message>
-    <message>
-      <source>Refused by OTO</source>
-      <translation>مرفوض من OTO</translation>
-    </message>
-    <message>
-      <source>Held</source>
-      <translation>بانتظار قرارك</translation>
     </message>
     <message>
       <source>Waiting: {why}</source>
@@ -2832,8 +2820,8 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>أحد الفروع متوقف</translation>
     </message>
     <message>
-      <source>OTO refused three of its orders in a row for its set-up. Check the branch's pickup location at OTO, then press Resume.</source>
-      <translation>رفضت OTO ثلاثة من طلباته على التوالي بسبب إعدادات الفرع. راجع نقطة الاستلام الخاصة به لدى OTO، ثم اضغط «استئناف».</translation>
+      <source>OTO refused three of its orders in a row for its set-up. Check the branch's pickup location at OTO, then press Go on.</source>
+      <translation>رفضت OTO ثلاثة من طلباته على التوالي بسبب إعدادات الفرع. راجع نقطة الاستلام الخاصة به لدى OTO، ثم اضغط «متابعة».</translation>
     </message>
     <message>
       <source>OTO refuses new orders for this account</source>
@@ -3435,7 +3423,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>اختر نقطة أخرى هنا، أو صحّحها لدى OTO، ثم اضغط «إعادة الإرسال».</translation>
     </message>
     <message>
-      <source>OTO misses the sender's data</source>
+      <source>OTO lacks the sender's data</source>
       <translation>بيانات المرسل ناقصة لدى OTO</translation>
     </message>
     <message>
@@ -3926,7 +3914,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>توصله جهة أخرى</translation>
     </message>
     <message>
-      <source>Own driver assigned</source>
+      <source>Your own driver is assigned</source>
       <translation>عُيّن له مندوب المطعم</translation>
     </message>
     <message>
@@ -3982,6 +3970,10 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>يلزم موافقتك قبل الإرسال</translation>
     </message>
     <message>
+      <source>On hold</source>
+      <translation>معلّق</translation>
+    </message>
+    <message>
       <source>Closed, but not marked Ready</source>
       <translation>مغلق وغير معلَّم كجاهز</translation>
     </message>
@@ -3998,7 +3990,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>نُقل إلى فرع آخر</translation>
     </message>
     <message>
-      <source>Own driver after sending</source>
+      <source>Own driver assigned after sending</source>
       <translation>عُيّن مندوب المطعم بعد الإرسال</translation>
     </message>
     <message>

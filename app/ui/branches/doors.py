@@ -107,7 +107,7 @@ class DoorChooser(Translated):
         elif not rows:
             self.hint.say(tr("OTO shows no pickup location. Make one at OTO, then read again."))
         else:
-            self.hint.say(tr("These pickup locations OTO has."))
+            self.hint.say(tr("OTO has these pickup locations:"))
         self.list.setVisible(bool(rows))
         self.list.setAccessibleName(plain(tr("Pickup locations")))
         for index, each in enumerate(rows or ()):

@@ -87,7 +87,7 @@ class EarlierOrders(Translated):
         elif not rows:
             self.text.say(tr("No order was Ready before."))
         else:
-            self.text.say(tr("Which of these shall go?"))
+            self.text.say(tr("Which of these should be sent?"))
         self.failed.setVisible(self._failed > 0)
         self.failed.say(
             tr(

@@ -120,8 +120,8 @@ class BranchesPanel(Translated):
         """Says everything anew in the language that is shown."""
         self.title.say(tr("Branches"))
         self.show_all.say(tr("Show all"))
-        self.search.setPlaceholderText(plain(tr("Search a branch")))
-        self.search.setAccessibleName(plain(tr("Search a branch")))
+        self.search.setPlaceholderText(plain(tr("Search branches")))
+        self.search.setAccessibleName(plain(tr("Search branches")))
         self.again.say(tr("Read again"))
         self.setAccessibleName(plain(tr("Branches")))
         self.message.hide()

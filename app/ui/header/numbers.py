@@ -74,7 +74,7 @@ class Numbers(Translated):
         if seconds is not None:
             soon = seconds < _IN_MINUTES
             time = tr("%n s", n=seconds) if soon else tr("%n min", n=seconds // 60)
-            self.median.say(tr("median Ready → OTO {time}", time=time))
+            self.median.say(tr("Ready → OTO usually {time}", time=time))
         self.foodics.show_service(standing.foodics)
         self.oto.show_service(standing.oto)
         self._fit()

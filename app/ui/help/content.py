@@ -83,7 +83,7 @@ PAGES = (
             _term(mark("Queued"), mark("It goes next; this takes seconds.")),
             _term(mark("Sending"), mark("OTO is being told at this moment.")),
             _term(
-                mark("Checking"),
+                mark("Asking OTO"),
                 mark(
                     "OTO's answer was lost. The order is looked up at OTO before anything else "
                     "happens. Do not send it by hand."
@@ -94,10 +94,10 @@ PAGES = (
                 mark("OTO surely does not have it yet. It is tried again by itself."),
             ),
             _term(
-                mark("Refused"),
+                mark("Refused by OTO"),
                 mark("OTO said no. The order shows what to correct and where."),
             ),
-            _term(mark("On hold"), mark("It waits for your yes. Release it, or skip it.")),
+            _term(mark("Held"), mark("It waits for your yes. Release it, or skip it.")),
             _term(mark("At OTO"), mark("OTO confirmed it. From here OTO finds the courier.")),
             _term(
                 mark("Skipped"), mark("It is not for OTO: a person said so, or others deliver it.")

@@ -105,7 +105,7 @@ class FixBox(Box):
         self.save.setVisible(any(name in self.fields for name in self._shown))
         self.door.say(tr("Choose the pickup location"))
         self.door.setVisible("pickup" in self._shown)
-        self.again.say(tr("I have mended it in Foodics"))
+        self.again.say(tr("I corrected it in Foodics"))
         mended = card.row.state == "refused" and "retry" in card.actions
         self.again.setVisible(mended)
         self.release.say(texts.action("release"))
@@ -126,7 +126,7 @@ class FixBox(Box):
                 return self._held(card)
             case "waiting" if _fields(card):
                 return (
-                    tr("Mend it here"),
+                    tr("Correct it here"),
                     tr("Or in Foodics: it then goes by itself."),
                     "warn",
                 )

@@ -39,7 +39,7 @@ class ConditionLine(QWidget):
         self.text.tone("muted" if found.ok else "")
         actor = "" if found.ok or told else texts.actor(found.actor)
         if actor and waited:
-            who = tr("{actor} must act · for {time} now", actor=actor, time=waited)
+            who = tr("{actor} must act · for {time}", actor=actor, time=waited)
         else:
             who = tr("{actor} must act", actor=actor) if actor else ""
         self.who.say(who)

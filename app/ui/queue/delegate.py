@@ -199,7 +199,8 @@ class _Brush:
     def _box(self, line: int | None) -> QRect:
         """A line's rectangle within the cell, as if the cell ran from left to right from 0."""
         height = self._cell.height()
-        top, tall = (0, height) if line is None else (4 + line * 18, 19)
+        # Taller than the line's place: Arabic letters reach far below, and nothing may be cut off.
+        top, tall = (0, height) if line is None else (line * 18, 27)
         return QRect(PAD, top, self._cell.width() - 2 * PAD, tall)
 
     def _visual(self, box: QRect) -> QRect:

@@ -77,7 +77,7 @@ def test_sentence_numbers_and_services(header: Header, bridge: FakeBridge) -> No
         for each in (header.numbers.sent, header.numbers.waiting, header.numbers.needs)
     ]
     assert shown == ["At OTO today 42", "Waiting 4", "Needs you 1"]
-    assert plain(header.numbers.median.text()).startswith("median Ready → OTO 6")
+    assert plain(header.numbers.median.text()).startswith("Ready → OTO usually 6")
     assert plain(header.numbers.foodics.label.text()) == "Foodics"
     assert "Noor" in header.numbers.foodics.toolTip()
     assert header.numbers.oto.accessibleName() == "OTO answers."

@@ -62,7 +62,7 @@ def test_every_state_and_stage_has_words_and_an_icon(
         (
             {"state": "skipped", "why": Why("own_driver")},
             G.NOT_SENT,
-            "Skipped: Own driver assigned",
+            "Skipped: Your own driver is assigned",
         ),
         ({"state": "cancelled", "why": Why("voided")}, G.NOT_SENT, "Cancelled: Voided in Foodics"),
         ({"need": "never heard of"}, G.NEEDS_YOU, "Needs you"),
