@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from app.store.screens.types import OrderCard
 from app.ui import texts
 from app.ui.kit.button import Button
+from app.ui.kit.flow import Flow
 from app.ui.language import ltr, mark, one_line, tr
-from app.ui.order.flow import Flow
 from app.ui.order.parts import Box
 
 _WHAT: Mapping[str, tuple[str, str]] = {

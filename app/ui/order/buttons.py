@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.ui import texts
 from app.ui.icons import icon
 from app.ui.kit.button import Button
+from app.ui.kit.flow import Flow
 from app.ui.language import tr
-from app.ui.order.flow import Flow
 
 #: verb -> icon, key
 _PLAIN: Mapping[str, tuple[str, str]] = {

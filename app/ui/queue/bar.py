@@ -8,9 +8,9 @@ from app.store.screens.types import Group
 from app.ui.icons import icon
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
+from app.ui.kit.flow import Flow
 from app.ui.kit.words import Translated
 from app.ui.language import number, one_line, plain, tr
-from app.ui.queue.flow import Flow
 from app.ui.queue.words import ALL, GROUPS
 from app.ui.theme import CONTROL, font
 

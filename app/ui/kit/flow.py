@@ -1,4 +1,4 @@
-"""Buttons beside each other, on the next line where the panel is too narrow."""
+"""Parts beside each other that go on in the next line where a column is too narrow."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
