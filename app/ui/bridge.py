@@ -34,6 +34,8 @@ T = TypeVar("T")
 
 #: Seconds in which changes are collected before the window hears of them.
 EVERY = 0.12
+#: What could not be read is read again after so many seconds.
+AGAIN = 1.0
 #: Numbers on top of the window (today's counts, median) are read anew at most so often, seconds.
 STANDING_EVERY = 1.0
 
@@ -82,6 +84,7 @@ class Bridge(QObject):
         self._closed = False
         self._last_standing = 0.0
         self._read_once = False
+        self._unread = False
 
     def now(self) -> datetime:
         """Foodics' clock as well as it is known (aware UTC)."""
@@ -160,11 +163,7 @@ class Bridge(QObject):
             self._flush_soon()
 
     def _flush_soon(self) -> None:
-        with self._lock:
-            if self._flushing or self._closed:
-                return
-            self._flushing = True
-        self._reader.later(EVERY, self._flush)
+        self._later(EVERY)
 
     # In the reader's thread
 
@@ -172,6 +171,10 @@ class Bridge(QObject):
         from app.store.screens import queue  # after the first paint
 
         rows = self._reader.read(queue.queue_rows)
+        now = self._reader.read(_its_now)
+        if now is not None:
+            # This PC's clock may be wrong, and the first look at Foodics is still to come.
+            self._offset = now - datetime.now(UTC)
         self._read_once = rows is not None
         self.loaded.emit(rows or [])
         with self._lock:
@@ -179,8 +182,6 @@ class Bridge(QObject):
         self._flush()
 
     def _flush(self) -> None:
-        from app.store.screens import branches, queue, standing  # see above
-
         with self._lock:
             keys, self._dirty = self._dirty, set()
             due = time.monotonic() - self._last_standing >= STANDING_EVERY
@@ -189,6 +190,27 @@ class Bridge(QObject):
             self._stale = again
             doors, self._branches_stale = self._branches_stale or stale, False
             self._flushing = False
+        try:
+            self._show(keys, stale=stale, doors=doors)
+        except Exception as error:
+            # What was not shown is shown later: a window that stands still looks calm.
+            with self._lock:
+                self._dirty |= keys
+                self._stale = self._branches_stale = True
+            self._unread = True
+            found = error if isinstance(error, AppError) else None
+            self.trouble.emit(found or AppError("our_fault", what=type(error).__name__))
+            self._later(AGAIN)
+            raise
+        if self._unread:
+            self._unread = False
+            self.trouble.emit(None)
+        if again:
+            self._later(STANDING_EVERY)
+
+    def _show(self, keys: set[int], *, stale: bool, doors: bool) -> None:
+        from app.store.screens import branches, queue, standing  # see above
+
         if keys:
             rows: list[QueueRow] | None = self._reader.read(queue.rows_of, sorted(keys))
             if rows:
@@ -200,12 +222,17 @@ class Bridge(QObject):
         if doors:
             switches: list[BranchRow] | None = self._reader.read(branches.branch_rows)
             self.branches.emit(switches or [])
-        if again:
-            with self._lock:
-                if self._flushing or self._closed:
-                    return
-                self._flushing = True
-            self._reader.later(STANDING_EVERY, self._flush)
+
+    def _later(self, seconds: float) -> None:
+        with self._lock:
+            if self._flushing or self._closed:
+                return
+            self._flushing = True
+        self._reader.later(seconds, self._flush)
+
+
+def _its_now(reader: "Reader") -> datetime:
+    return reader.now
 
 
 class _ReaderThread:
@@ -215,7 +242,6 @@ class _ReaderThread:
         self._data = data
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="reader")
         self._file: Any = None
-        self._timers: set[threading.Timer] = set()
 
     def submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         future = self._pool.submit(function, *args, **kwargs)
