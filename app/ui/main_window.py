@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         self.warden = Warden(bridge, self)
         self._connect()
+        self.resize(*_SIZE)
         self._restore()
         self.retranslate()
 
@@ -289,17 +290,8 @@ class MainWindow(QMainWindow):
     # Its place
 
     def _keep_place(self) -> None:
-        place.save(
-            self._data,
-            {
-                "window": place.packed(self.saveGeometry()),
-                "columns": place.packed(self._columns.saveState()),
-            },
-        )
+        place.keep(self._data, self, self._columns)
 
     def _restore(self) -> None:
-        kept = place.load(self._data)
-        if not self.isVisible() and not self.restoreGeometry(place.unpacked(kept.get("window"))):
-            self.resize(*_SIZE)
-        if not self._columns.restoreState(place.unpacked(kept.get("columns"))):
+        if not place.restore(self._data, self, self._columns):
             self._columns.setSizes(list(_COLUMNS))

@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from app.paths import DataDir
 from app.ui import language
@@ -15,7 +16,22 @@ log = logging.getLogger(__name__)
 _FILE = "window.json"
 
 
-def load(data: DataDir) -> dict[str, Any]:
+def restore(data: DataDir, window: QWidget, columns: QSplitter) -> bool:
+    """Puts the window (unless it shows already) and its columns where they were for the direction
+    that is shown; False if nothing is known of the columns."""
+    kept = _load(data)
+    if not window.isVisible():
+        window.restoreGeometry(_unpacked(kept.get("window")))
+    return columns.restoreState(_unpacked(kept.get("columns")))
+
+
+def keep(data: DataDir, window: QWidget, columns: QSplitter) -> None:
+    """Remembers both for the direction that is shown."""
+    kept = {"window": _packed(window.saveGeometry()), "columns": _packed(columns.saveState())}
+    _save(data, kept)
+
+
+def _load(data: DataDir) -> dict[str, Any]:
     """What was kept for the direction that is shown; {} if nothing can be used."""
     try:
         found = json.loads((data.path / _FILE).read_text("utf-8"))
@@ -25,7 +41,7 @@ def load(data: DataDir) -> dict[str, Any]:
     return kept if isinstance(kept, dict) else {}
 
 
-def save(data: DataDir, values: dict[str, Any]) -> None:
+def _save(data: DataDir, values: dict[str, Any]) -> None:
     """Keeps it; a disk that refuses costs nothing but the memory of a place."""
     file = data.path / _FILE
     try:
@@ -43,12 +59,12 @@ def save(data: DataDir, values: dict[str, Any]) -> None:
         log.warning("The window's place was not kept: %s", error.strerror)
 
 
-def packed(state: QByteArray) -> str:
+def _packed(state: QByteArray) -> str:
     """Qt's own state as text."""
     return bytes(state.toBase64().data()).decode("ascii")
 
 
-def unpacked(text: object) -> QByteArray:
+def _unpacked(text: object) -> QByteArray:
     """The state again; empty for anything odd."""
     return (
         QByteArray.fromBase64(text.encode("ascii", "ignore"))
