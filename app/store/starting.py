@@ -19,6 +19,17 @@ from app.store.tables import branches, dispatches
 LONGEST_HOLD = 3600
 
 
+def first_currency(txn: Txn, code: str) -> str:
+    """Sets the currency as the set-up path does: the branches come next, and the first active one
+    must not begin to send. One transaction, so that a kill leaves both or neither.
+
+    Returns and raises as `setup.save_currency`.
+    """
+    kept = setup.save_currency(txn, code)
+    prepare_start(txn)
+    return kept
+
+
 def prepare_start(txn: Txn) -> bool:
     """Before the first branch is switched on: nothing is sent until `start`.
 

@@ -22,7 +22,6 @@ class BranchVerbs:
             "resume": self.resume,
             "pickup": self.pickup,
             "branch-rule": self.branch_rule,
-            "prepare-start": self.prepare_start,
             "start": self.start,
         }
 
@@ -102,10 +101,6 @@ class BranchVerbs:
         `starting.set_rule`."""
         await self._ledger.write(starting.set_rule, reference, **choices)
         return {}
-
-    async def prepare_start(self) -> Answer:
-        """Nothing is sent until `start`; `prepared` False where sending has begun before."""
-        return {"prepared": await self._ledger.write(starting.prepare_start)}
 
     async def start(self) -> Answer:
         """*Start sending*: the start line of every active branch is now. AppError `step_…`."""

@@ -5,7 +5,7 @@ import time
 from app.core.errors import AppError
 from app.engine.verbs.desk import Answer, Desk, Verbs, business
 from app.foodics.client import Foodics
-from app.store import queries, setup
+from app.store import queries, setup, starting
 from app.store.ledger import Txn
 
 #: The list of tills is asked for at most so often, seconds.
@@ -47,9 +47,11 @@ class ServiceVerbs:
         await self._connections.disconnect(service)
         return {}
 
-    async def currency(self, code: str) -> Answer:
-        """Sets the currency OTO collects in; `differs` names Foodics' own if it is another."""
-        kept = await self._desk.ledger.write(setup.save_currency, code)
+    async def currency(self, code: str, before_start: bool = False) -> Answer:
+        """Sets the currency OTO collects in; `differs` names Foodics' own if it is another.
+        With `before_start` nothing is sent until *Start sending* (`starting.prepare_start`)."""
+        save = starting.first_currency if before_start else setup.save_currency
+        kept = await self._desk.ledger.write(save, code)
         found = await self._desk.ledger.write(business)
         own = found.currency if found else None
         return {"currency": kept, "differs": own if own not in (None, kept) else None}

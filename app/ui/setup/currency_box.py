@@ -26,8 +26,6 @@ class CurrencyBox(Form):
         super().__init__(bridge, parent)
         self._before_start = before_start
         self._touched = False
-        #: Stored, but sending might begin with the first branch: Save once more.
-        self.unprepared = False
         self._label = Label(bold=True)
         self._hint = Label(size="small", tone="muted")
         self.combo = Combo()
@@ -110,17 +108,7 @@ class CurrencyBox(Form):
         self.combo.style().polish(self.combo)
 
     async def _save(self, code: str) -> None:
-        # From here on, until sending is held back, the branches must not be reached: the first
-        # active one would begin to send. Also when this is cancelled half way.
-        self.unprepared = self._before_start
-        try:
-            answer = await self._bridge.do("currency", code=code)
-        except AppError:
-            self.unprepared = False
-            raise
-        if self._before_start:
-            await self._bridge.do("prepare-start")
-            self.unprepared = False
+        answer = await self._bridge.do("currency", code=code, before_start=self._before_start)
         kept, own = str(answer.get("currency") or code), answer.get("differs")
         self._touched = False
         self.combo.setCurrentText(kept)

@@ -149,7 +149,7 @@ class SetupPath(Translated):
 
     def _follow(self) -> None:
         """To the first step that is not done; not before a box has ended its work."""
-        if self._standing is None or self.currency.busy or self.currency.unprepared:
+        if self._standing is None or self.currency.busy:
             return
         target = min(_reached(self._standing), _LAST)
         if target != self._page:
@@ -209,9 +209,7 @@ class SetupPath(Translated):
     def _done(self) -> int:
         if self._standing is None:
             return 0
-        reached = _reached(self._standing)
-        # A currency that is stored but not prepared for is not done.
-        return min(reached, 2) if self.currency.unprepared else reached
+        return _reached(self._standing)
 
     def _want(self, code: str) -> None:
         # The choice is shown when it holds.

@@ -304,7 +304,7 @@ async def test_the_currency_is_prefilled_and_saved(qtbot: QtBot, bridge: SlowBri
     assert box.code == "SAR"
     press(box)
     await until(lambda: not box.busy)
-    assert bridge.verbs() == ["currency", "prepare-start"]
+    assert bridge.asked == [("currency", {"code": "SAR", "before_start": True})]
 
 
 async def test_another_currency_needs_a_yes_and_stays_a_warning(
@@ -323,7 +323,7 @@ async def test_another_currency_needs_a_yes_and_stays_a_warning(
     assert plain(use.text()) == "Use AED"
     use.click()
     await until(lambda: bool(bridge.asked) and not box.busy)
-    assert bridge.asked == [("currency", {"code": "AED"})]
+    assert bridge.asked == [("currency", {"code": "AED", "before_start": False})]
     assert "OTO collects in AED" in said(box)
     assert box.banner.property("kind") == "warn"
     assert keep is not use
@@ -342,23 +342,6 @@ async def test_a_currency_that_is_none(qtbot: QtBot, bridge: SlowBridge) -> None
     await until(lambda: not box.busy)
     assert "XQZ" in said(box)
     assert box.combo.currentText() == "XQZ"
-
-
-async def test_a_currency_that_could_not_be_prepared_for_is_not_done(
-    qtbot: QtBot, bridge: SlowBridge
-) -> None:
-    bridge.answers["currency"] = {"currency": "SAR", "differs": None}
-    bridge.answers["prepare-start"] = AppError("ledger_unwritable", path="x", why="full")
-    box = CurrencyBox(bridge.as_bridge(), before_start=True)
-    shown(qtbot, box)
-    box.show_standing(HAS_OTO)
-    press(box)
-    await until(lambda: not box.busy)
-    assert box.unprepared
-    bridge.answers["prepare-start"] = {}
-    press(box)
-    await until(lambda: not box.busy)
-    assert not box.unprepared
 
 
 @pytest.mark.parametrize(

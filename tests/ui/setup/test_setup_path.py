@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.errors import AppError
 from app.store.screens.types import Standing
 from app.ui import language
 from app.ui.language import plain
@@ -89,59 +88,25 @@ async def test_the_whole_way(qtbot: QtBot, path: SetupPath, bridge: SlowBridge) 
         "connect-foodics",
         "connect-oto",
         "currency",
-        "prepare-start",
         "start",
     ]
 
 
-async def test_the_branches_are_not_reached_before_sending_is_held_back(
+async def test_the_page_is_not_left_while_its_box_works(
     path: SetupPath, bridge: SlowBridge
 ) -> None:
-    bridge.slow = {"prepare-start"}
+    bridge.slow = {"currency"}
     bridge.answers["currency"] = {"currency": "SAR", "differs": None}
     path.show_standing(HAS_OTO)
     path.currency.save.click()
-    await until(lambda: "prepare-start" in bridge.verbs())
+    await until(lambda: "currency" in bridge.verbs())
     # The ledger's word of the currency is quicker.
     path.show_standing(HAS_CURRENCY)
     assert path.page == 2
-    assert not path.next.isEnabled()
-    bridge.let_go("prepare-start")
+    bridge.let_go("currency")
     await until(lambda: not path.currency.busy)
     await quiet()
     assert path.page == 3
-
-
-async def test_if_sending_cannot_be_held_back_the_currency_is_not_done(
-    path: SetupPath, bridge: SlowBridge
-) -> None:
-    bridge.answers["currency"] = {"currency": "SAR", "differs": None}
-    bridge.answers["prepare-start"] = AppError("ledger_unwritable", path="x", why="full")
-    path.show_standing(HAS_OTO)
-    path.currency.save.click()
-    await until(lambda: not path.currency.busy)
-    path.show_standing(HAS_CURRENCY)
-    assert path.page == 2
-    assert not path.next.isEnabled()
-    del bridge.answers["prepare-start"]
-    path.currency.save.click()
-    await until(lambda: not path.currency.busy)
-    await quiet()
-    assert path.page == 3
-
-
-async def test_a_stopped_preparation_does_not_open_the_branches(
-    path: SetupPath, bridge: SlowBridge
-) -> None:
-    bridge.slow = {"prepare-start"}
-    bridge.answers["currency"] = {"currency": "SAR", "differs": None}
-    path.show_standing(HAS_OTO)
-    path.currency.save.click()
-    await until(lambda: "prepare-start" in bridge.verbs())
-    path.currency.cancel.click()
-    path.show_standing(HAS_CURRENCY)
-    await quiet()
-    assert path.page == 2
 
 
 async def test_a_step_done_elsewhere_moves_on_and_what_was_typed_stays(

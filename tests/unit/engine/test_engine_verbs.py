@@ -227,10 +227,9 @@ class TestBranches:
     async def test_start_sending(self, control: Control) -> None:
         polled: list[int] = []
         control.poll_soon = lambda: polled.append(1)
-        assert await control.do("prepare-start", {}) == {"prepared": False}
         await control.do("deactivate", {"references": ["B01"]})
         assert await refused(control, "start") == "step_branch"
-        assert await control.do("prepare-start", {}) == {"prepared": True}
+        await control.do("currency", {"code": "SAR", "before_start": True})
         await control.do("activate", {"references": ["B02"]})
         polled.clear()
         assert await control.do("start", {}) == {"references": ["B02"]}

@@ -38,7 +38,7 @@ def step(box: Box) -> str | None:
 class TestStart:
     def test_nothing_goes_before_it(self, bare: Box) -> None:
         box = bare.set_up(active=False)
-        assert box.do(starting.prepare_start)
+        assert box.do(starting.first_currency, " sar") == "SAR"
         assert step(box) == "step_branch"
         box.do(setup.activate, ["B01"])
         assert step(box) == "step_start"
