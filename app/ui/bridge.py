@@ -11,7 +11,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
@@ -21,6 +21,7 @@ from app.core.errors import AppError
 from app.core.events import Event, Notice
 from app.paths import DataDir
 from app.store.screens.types import BranchRow, QueueRow, Standing
+from app.ui.reader_thread import ReaderThread
 
 if TYPE_CHECKING:
     from app.engine.instance import Instance
@@ -54,6 +55,8 @@ class Bridge(QObject):
     standing = Signal(object)
     #: list[BranchRow]
     branches = Signal(list)
+    #: Settings: a preference was set, here or by the command line.
+    preferences = Signal(object)
     #: datetime: a good look at Foodics ended (Foodics' clock).
     polled = Signal(object)
     #: AppError | None: what keeps the engine itself from working (ledger, keyring, lock).
@@ -75,11 +78,12 @@ class Bridge(QObject):
         self._instance = instance
         self._offset = timedelta(0)
         self._engine: EngineThread | None = None
-        self._reader = _ReaderThread(data)
+        self._reader = ReaderThread(data)
         self._lock = threading.Lock()
         self._dirty: set[int] = set()
         self._stale = False
         self._branches_stale = False
+        self._preferred = False
         self._flushing = False
         self._closed = False
         self._last_standing = 0.0
@@ -155,6 +159,7 @@ class Bridge(QObject):
                     polled = each.at
                 else:
                     self._stale = self._branches_stale = True
+                    self._preferred |= each.what == "settings"
             nothing = not (self._dirty or self._stale or self._branches_stale)
         if polled is not None:
             self._offset = polled - datetime.now(UTC)
@@ -189,14 +194,18 @@ class Bridge(QObject):
             again = self._stale and not stale
             self._stale = again
             doors, self._branches_stale = self._branches_stale or stale, False
+            preferred, self._preferred = self._preferred, False
             self._flushing = False
         try:
             self._show(keys, stale=stale, doors=doors)
+            if preferred:
+                self.preferences.emit(self._reader.settings())
         except Exception as error:
             # What was not shown is shown later: a window that stands still looks calm.
             with self._lock:
                 self._dirty |= keys
                 self._stale = self._branches_stale = True
+                self._preferred |= preferred
             self._unread = True
             found = error if isinstance(error, AppError) else None
             self.trouble.emit(found or AppError("our_fault", what=type(error).__name__))
@@ -233,62 +242,3 @@ class Bridge(QObject):
 
 def _its_now(reader: "Reader") -> datetime:
     return reader.now
-
-
-class _ReaderThread:
-    """One thread with one read-only connection; made when the ledger is there."""
-
-    def __init__(self, data: DataDir) -> None:
-        self._data = data
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="reader")
-        self._file: Any = None
-
-    def submit(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        future = self._pool.submit(function, *args, **kwargs)
-        future.add_done_callback(_complain)
-        return future
-
-    def later(self, seconds: float, function: Callable[[], None]) -> None:
-        """Runs it after so many seconds; nothing happens once the reader is closed."""
-        timer = threading.Timer(seconds, self._ring, [function])
-        timer.daemon = True
-        timer.start()
-
-    def _ring(self, function: Callable[[], None]) -> None:
-        try:
-            self.submit(function)
-        except RuntimeError:  # closed meanwhile
-            return
-
-    def read(
-        self, function: Callable[Concatenate["Reader", P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> T | None:
-        """On the reader's own thread: one consistent state of the ledger; None without one."""
-        from app import settings  # after the first paint
-        from app.store.reading import ReadOnly  # imports SQLAlchemy
-
-        if self._file is None:
-            if not self._data.ledger.exists():
-                return None
-            self._file = ReadOnly(self._data.ledger)
-        chosen, _ = settings.load(self._data.settings)
-        with self._file.reading(chosen) as reader:
-            return function(reader, *args, **kwargs)
-
-    def close(self) -> None:
-        self._pool.submit(self._close)
-        self._pool.shutdown(wait=True)
-
-    def _close(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
-
-def _complain(future: "Future[Any]") -> None:
-    try:
-        error = future.exception()
-    except CancelledError:
-        return
-    if error is not None and not isinstance(error, AppError):
-        log.error("Reading for the window failed: %s", type(error).__name__, exc_info=error)

@@ -79,6 +79,18 @@ class Dialogs(QObject):
         self._digits = digits
         self._look()
 
+    def follow(self, chosen: Settings) -> None:
+        """Shows preferences as they are stored now, whoever set them."""
+        if self.settings is not None:
+            if self.settings.writing:
+                return  # what is chosen there is shown already, and is newer
+            self.settings.show_settings(chosen)
+        if chosen.theme != theme.chosen:
+            theme.apply(chosen.theme)
+        if (chosen.language, chosen.digits) != (self._language, self._digits):
+            self._language, self._digits = chosen.language, chosen.digits
+            self._look()
+
     def _look(self) -> None:
         self.mirroring.emit()
         language.apply(self._language, self._digits)

@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         bridge.standing.connect(self._stands)
         bridge.trouble.connect(self._troubled)
         bridge.raised.connect(self.bring_forward)
+        bridge.preferences.connect(self.dialogs.follow)
         header.help_wanted.connect(self._help_out)
         header.settings_wanted.connect(self.dialogs.open_settings)
         header.help_page_wanted.connect(self.dialogs.open_help)

@@ -18,6 +18,7 @@ class FakeBridge(QObject):
     changed = Signal(list)
     standing = Signal(object)
     branches = Signal(list)
+    preferences = Signal(object)
     polled = Signal(object)
     trouble = Signal(object)
     raised = Signal()

@@ -6,9 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
-from app.core.events import Event
+from app.core.events import Event, Notice
 from app.paths import DataDir
-from app.settings import Settings
+from app.settings import Settings, set_value
 from app.store import facts
 from app.store.ledger import Ledger
 from app.store.screens import queue
@@ -59,6 +59,20 @@ def test_the_clock_is_foodics_before_the_first_look(qtbot: QtBot, tmp_path: Path
         with qtbot.waitSignals([made.loaded, made.standing, made.branches]):
             made._reader.submit(made._load)
         assert made._offset.total_seconds() == pytest.approx(86_400, abs=60)
+    finally:
+        made._closed = True
+        made._reader.close()
+
+
+def test_a_preference_set_by_the_command_line_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    data = DataDir(tmp_path)
+    now = ledgers.fill(data.ledger, orders=10, open_=5)
+    set_value(data.settings, "language", "ar")
+    made = Bridge(data)
+    try:
+        with qtbot.waitSignal(made.preferences) as told:
+            made._told([Notice(now, "settings")])
+        assert told.args[0].language == "ar"
     finally:
         made._closed = True
         made._reader.close()

@@ -20,6 +20,7 @@ from app.ui.attention import sound
 from app.ui.bridge import Bridge
 from app.ui.kit.button import Button
 from app.ui.main_window import MainWindow
+from app.ui.theme import theme
 from tests.ui.fakes import FakeBridge
 from tests.ui.pictures import restaurant as here
 from tests.ui.pictures.scenes import settle
@@ -147,6 +148,18 @@ def test_language_and_direction_change_live(stage: Stage, qapp: QApplication) ->
         assert window.setup.foodics.isVisible()
         window.dialogs.use_language("en")
         assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+    stage.play(story)
+
+
+def test_preferences_set_elsewhere_are_followed(stage: Stage, qapp: QApplication) -> None:
+    async def story(_window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.preferences.emit(Settings(language="ar", theme="dark"))
+        assert qapp.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        assert theme.is_dark
+        bridge.preferences.emit(Settings(language="en", theme="light"))
+        assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+        assert not theme.is_dark
 
     stage.play(story)
 

@@ -39,13 +39,21 @@ class Desk:
         #: OTO is tried at once instead of when the next probe is due.
         self.probe_soon: Callable[[], None] = _nothing
         self.show: Callable[[], None] | None = None
+        #: Two writers of one settings file could lose a change.
+        self._preferring = asyncio.Lock()
 
     async def prefer(self, key: str, value: str) -> None:
         """Sets a preference; open orders are judged anew. AppError as of `settings.set_value`."""
-        self.ledger.settings = await asyncio.to_thread(
-            settings.set_value, self.data.settings, key, value
-        )
-        await self.ledger.write(setup.judge_all)
+        async with self._preferring:
+            self.ledger.settings = await asyncio.to_thread(
+                settings.set_value, self.data.settings, key, value
+            )
+        await self.ledger.write(_preferred)
+
+
+def _preferred(txn: Txn) -> None:
+    setup.judge_all(txn)
+    txn.journal.notice(txn.now, "settings")
 
 
 def business(txn: Txn) -> facts.BusinessFact | None:

@@ -168,6 +168,11 @@ class SettingsDialog(QDialog):
         elif name in PAGES:
             self.list.setCurrentRow(list(PAGES).index(name))
 
+    @property
+    def writing(self) -> bool:
+        """True while a choice made here is still being stored."""
+        return self._writer.busy
+
     def show_settings(self, chosen: Settings) -> None:
         """Shows the preferences that are stored."""
         self._values = {key: getattr(chosen, key) for key in SPECS}

@@ -34,6 +34,11 @@ class Writer:
         self._waiting[key] = value
         self._jobs.start("set", self._work)
 
+    @property
+    def busy(self) -> bool:
+        """True until every value is stored or refused."""
+        return self._jobs.busy("set")
+
     async def _work(self) -> None:
         while self._waiting:
             key, value = next(iter(self._waiting.items()))

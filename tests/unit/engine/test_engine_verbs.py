@@ -1,5 +1,6 @@
 """What the window asks of the engine beside what the command line does."""
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from keyring.errors import KeyringLocked
 
 from app import credentials as secrets
+from app import settings
 from app.core.errors import AppError
 from app.core.events import Notice
 from app.core.order import Device
@@ -52,6 +54,17 @@ class TestPauseUntilAMoment:
     )
     async def test_what_is_no_moment_to_come(self, control: Control, text: str) -> None:
         assert await refused(control, "pause", until_at=text) == "bad_time"
+
+
+class TestPreferences:
+    async def test_many_at_once_lose_nothing_and_are_told(self, rig: Rig, control: Control) -> None:
+        wanted = {"too_old_minutes": "50", "lead_minutes": "30", "driver_minutes": "7"}
+        many = [control.do("set", {"key": key, "value": value}) for key, value in wanted.items()]
+        await asyncio.gather(*many)
+        kept, _ = settings.load(control.data.settings)
+        assert (kept.too_old_minutes, kept.lead_minutes, kept.driver_minutes) == (50, 30, 7)
+        assert rig.box.ledger.settings == kept
+        assert notices(rig).count("settings") == 3
 
 
 class TestTryAgain:
