@@ -32,8 +32,8 @@ CONNECT_SECONDS = 5.0
 #: Bytes of one reply. The largest honest page of orders is far below; the rest is a mistake.
 MAX_BODY = 32 * 1024 * 1024
 
-#: Awaited with names like "foodics GET /orders:before" and, once the reply is there, ":after".
-#: Tests set it to stop the program, or to raise, at an exact place.
+#: Awaited with names like "foodics GET /v5/orders?filter[type]:before" (see `_called`) and, once
+#: the reply is there, ":after". Tests set it to stop the program, or to raise, at an exact place.
 fault_hook: Callable[[str], Awaitable[None]] | None = None
 
 # Their records hold whole addresses, and an address may hold a customer's phone.
@@ -113,9 +113,8 @@ class Link:
         Raises Unreached, NoReply, or AppError `other_origin`.
         """
         url = self._url(path)
-        name = f"{self.service.lower()} {method} {path.partition('?')[0]}"
         if fault_hook is not None:
-            await fault_hook(f"{name}:before")
+            await fault_hook(f"{_called(self.service, method, url)}:before")
         progress = _Progress()
         connecting = min(CONNECT_SECONDS, timeout)
         try:
@@ -138,7 +137,7 @@ class Link:
         if self._on_date is not None and reply.date is not None and reply.is_json:
             self._on_date(reply.date, (began + time.monotonic()) / 2)
         if fault_hook is not None:
-            await fault_hook(f"{name}:after")
+            await fault_hook(f"{_called(self.service, method, url)}:after")
         return reply
 
     async def aclose(self) -> None:
@@ -216,6 +215,14 @@ class _Progress:
             self.sent = True
         elif self.sent is None:
             self.sent = False
+
+
+def _called(service: str, method: str, url: httpx.URL) -> str:
+    """One name for one kind of call, whichever order it is about: service, method, path with its
+    ids as "{id}", and the names of what is asked for, without their values."""
+    place = "/".join("{id}" if len(part) > 30 else part for part in url.path.split("/"))
+    asked = ",".join(dict.fromkeys(url.params))
+    return f"{service.lower()} {method} {place}{'?' if asked else ''}{asked}"
 
 
 def _plain(value: str) -> bytes:

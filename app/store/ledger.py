@@ -31,7 +31,8 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: For tests that kill the program: called with a name before and after each commit.
+#: For tests that kill the program: called with names like "steps.step:before-commit" and
+#: ":after-commit", module and function of the transaction.
 commit_hook: Callable[[str], None] | None = None
 
 
@@ -99,7 +100,7 @@ class Ledger:
         self, function: Callable[Concatenate[Txn, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         journal = Journal()
-        name = function.__name__
+        name = f"{function.__module__.rpartition('.')[2]}.{function.__qualname__}"
         try:
             with self._engine.begin() as connection:
                 txn = Txn(

@@ -499,7 +499,7 @@ async def test_the_hook_stands_before_and_behind_each_call(monkeypatch: pytest.M
 
     async def hook(name: str) -> None:
         names.append(name)
-        if name.endswith("GET /boom:before"):
+        if name.endswith("/boom:before"):
             raise NoReply("timeout", service="Foodics", host="h", seconds=1)
 
     monkeypatch.setattr(app.net, "fault_hook", hook)
@@ -507,8 +507,11 @@ async def test_the_hook_stands_before_and_behind_each_call(monkeypatch: pytest.M
     await link.request("GET", "/orders?filter[type]=3")
     with contextlib.suppress(NoReply):
         await link.request("GET", "/boom")
+    await link.request("PUT", "/orders/8d82f0a1-1111-4222-8333-944455556666?include=customer")
     assert names == [
-        "foodics GET /orders:before",
-        "foodics GET /orders:after",
-        "foodics GET /boom:before",
+        "foodics GET /v5/orders?filter[type]:before",
+        "foodics GET /v5/orders?filter[type]:after",
+        "foodics GET /v5/boom:before",
+        "foodics PUT /v5/orders/{id}?include:before",
+        "foodics PUT /v5/orders/{id}?include:after",
     ]

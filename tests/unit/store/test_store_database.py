@@ -248,7 +248,10 @@ class TestTransactions:
         seen: list[str] = []
         ledger.commit_hook = seen.append
         box.do(put, "KWD")
-        assert seen == ["put:before-commit", "put:after-commit"]
+        assert seen == [
+            "test_store_database.put:before-commit",
+            "test_store_database.put:after-commit",
+        ]
 
     def test_a_kill_before_the_commit_leaves_nothing(self, box: Box) -> None:
         class Killed(BaseException):
