@@ -22,6 +22,7 @@ _STATES = {
     Kind.LIMIT: "limited",
     Kind.KEYRING: "keyring",
 }
+_NO_TROUBLE = ("ok", "not_connected")
 
 
 class Health:
@@ -77,6 +78,8 @@ def _save(txn: Txn, service: str, word: str, worst: AppError | None, fault: str)
     if service == "foodics":
         fresh = replace(fresh, foodics=word, foodics_at=txn.now)
     else:
-        fresh = replace(fresh, oto=word, oto_at=txn.now)
+        # One trouble may turn into another: OTO takes no orders all the while.
+        since = None if word in _NO_TROUBLE else old.oto_since or txn.now
+        fresh = replace(fresh, oto=word, oto_at=txn.now, oto_since=since)
     facts.put(txn.connection, fresh)
     txn.journal.notice(txn.now, "health", problem=fresh.problem or "", fault=fault)

@@ -77,7 +77,8 @@ class ClockFact:
 class HealthFact:
     """How the connections stand, for `status`: states are ok, unknown, unreachable, refused,
     limited, trouble; `problem` is the worst true thing as an error code with params; `fault` is who
-    is to blame for it: internet, foodics, oto, keyring, us, or "" while that is not known."""
+    is to blame for it: internet, foodics, oto, keyring, us, or "" while that is not known.
+    `oto_since` is from when OTO has not answered as it should, None while it does."""
 
     foodics: str = "unknown"
     foodics_at: datetime | None = None
@@ -86,6 +87,7 @@ class HealthFact:
     problem: str | None = None
     problem_params: dict[str, str] | None = None
     fault: str = ""
+    oto_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def card(reader: Reader, reference: int) -> OrderCard | None:
     currency = row.currency or reader.context.rules.currency or "SAR"
     branch = judging.branch_of(reader.context, record)
     known = judging.known_of(reader.connection, record)
-    phone = _phone(reader, order, known)
+    phone = phone_of(reader, order, known)
     refusal = mendable.refusal(record)
     return OrderCard(
         row=row_of(reader, record),
@@ -48,8 +48,8 @@ def card(reader: Reader, reference: int) -> OrderCard | None:
         events=_events(reader, record),
         customer=order.customer.name if order.customer else "",
         phone=phone,
-        address=_address(order, branch, known),
-        city=_city(reader, order, branch, known),
+        address=address_of(order, branch, known),
+        city=city_of(reader, order, branch, known),
         items=tuple(
             ItemRow(item.name, _number(item.quantity), money.text(item.total, currency))
             for item in order.items
@@ -92,7 +92,7 @@ def _events(reader: Reader, record: Record) -> tuple[EventRow, ...]:
     return tuple(EventRow(row.at, row.kind, load_any(row.data)) for row in found)
 
 
-def _phone(reader: Reader, order: Order, known: Known) -> str:
+def phone_of(reader: Reader, order: Order, known: Known) -> str:
     """With its country code where it can be called, else as it was typed."""
     found = eligibility.phone_of(order, reader.context.rules, known)
     if isinstance(found, contact.Phone):
@@ -100,12 +100,14 @@ def _phone(reader: Reader, order: Order, known: Known) -> str:
     return order.customer.phone if order.customer else ""
 
 
-def _address(order: Order, branch: Branch, known: Known) -> str:
+def address_of(order: Order, branch: Branch, known: Known) -> str:
+    """In one line, as OTO is told it; "" where there is none."""
     found = eligibility.address_of(order, branch.rule, known)
     return places.address_text(found, eligibility.branch_point(branch.rule)) if found else ""
 
 
-def _city(reader: Reader, order: Order, branch: Branch, known: Known) -> str:
+def city_of(reader: Reader, order: Order, branch: Branch, known: Known) -> str:
+    """In OTO's spelling; "" while it is not clear."""
     found = eligibility.city_of(order, branch.rule, reader.context.rules, known)
     return found.city if isinstance(found, places.CityFound) else ""
 

@@ -10,6 +10,7 @@ from app.core.business_day import day_began
 from app.core.dispatch import State
 from app.store import facts, status, steps
 from app.store.queries import Reader
+from app.store.screens import deliveries
 from app.store.screens.types import ServiceRow, Standing
 from app.store.tables import dispatches, faults, orders
 
@@ -54,6 +55,8 @@ def standing(reader: Reader, *, running: bool) -> Standing:
         last_order_at=read.execute(select(func.max(orders.c.first_seen_at))).scalar(),
         day_ends_at=_day_ends_at(reader),
         faults=read.execute(select(func.count()).select_from(faults)).scalar_one(),
+        oto_since=health.oto_since if oto is not None else None,
+        undelivered=deliveries.count(reader),
     )
 
 

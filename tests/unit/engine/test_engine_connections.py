@@ -278,6 +278,24 @@ class TestHealth:
         await rig.connections.oto_well()
         assert len(rig.box.told) == 1
 
+    async def test_from_when_oto_does_not_answer_is_kept_through_all_its_troubles(
+        self, rig: Rig
+    ) -> None:
+        await rig.connections.oto_well()
+        assert health(rig).oto_since is None
+        await rig.connections.oto_failed(AppError("oto_down", status=503))
+        since = health(rig).oto_at
+        rig.box.later(seconds=61)
+        await rig.connections.oto_failed(AppError("oto_silent", why="timeout"))
+        await rig.connections.foodics_well()
+        found = health(rig)
+        assert (found.oto, found.oto_since) == ("unreachable", since)
+        assert found.oto_at is not None
+        assert since is not None
+        assert found.oto_at > since
+        await rig.connections.oto_well()
+        assert health(rig).oto_since is None
+
     async def test_the_same_trouble_is_logged_once(
         self, rig: Rig, caplog: pytest.LogCaptureFixture
     ) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from app.settings import Settings
 from app.store.reading import ReadOnly
-from app.store.screens import branches, card, queue, standing
+from app.store.screens import branches, card, deliveries, queue, standing
 from tests.unit.core import samples
 from tests.unit.store.box import REFERENCE, Box
 
@@ -52,6 +52,8 @@ def plans(box: Box, question: Any) -> list[str]:
         branches.branch_rows,
         lambda reader: branches.ready_before(reader, "B01"),
         lambda reader: card.card(reader, REFERENCE),
+        deliveries.deliveries,
+        deliveries.count,
     ],
 )
 def test_no_rows_are_gone_through(box: Box, question: Any) -> None:
