@@ -80,6 +80,7 @@ class Engine:
         self.control.probe_soon = dispatcher.probe_soon
         self.connections.on_change.append(poller.poll_soon)
         loops = {
+            "sleep watch": poller.awake,
             "live poll": poller.live,
             "wide look": poller.wide,
             "reading by id": poller.by_id,

@@ -1,6 +1,7 @@
 """Asks Foodics what changed: one poll serves all branches (design.md section 3, "Cadence")."""
 
 import asyncio
+import logging
 import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -16,6 +17,10 @@ from app.pacing import Priority
 from app.store import choices, facts, observing, setup
 from app.store.ledger import Ledger, Txn
 
+log = logging.getLogger(__name__)
+
+#: Seconds from one sign of life to the next; a longer silence is a gap.
+BEAT = 1.0
 #: Seconds from poll to poll while a branch is active, and otherwise.
 ACTIVE, IDLE = 5.0, 30.0
 WIDE_OVERLAP = timedelta(seconds=180)
@@ -69,6 +74,18 @@ class Poller:
         """True while the ledger shows Foodics as it is: good polls without a gap (rules.md 1)."""
         age = self._good.age
         return age is not None and age <= FRESH
+
+    async def awake(self) -> None:
+        """Notices that the PC slept: Foodics is asked at once, and what its clock says is believed.
+
+        Until that look nothing is sent (rules.md section 1, freshness).
+        """
+        while True:
+            if self._good.beat():
+                log.info("This PC or the program stood still: nothing is sent before a new look")
+                self._clock.doubt()
+                self._wake.set()
+            await asyncio.sleep(BEAT)
 
     async def live(self) -> None:
         """The live poll, for as long as the program runs."""

@@ -83,6 +83,21 @@ class TestServerClock:
         assert clock.now() == before + timedelta(hours=5)
 
 
+    def test_after_a_sleep_the_first_reply_decides(self) -> None:
+        times = Times()
+        clock = ServerClock(**times.both)
+        clock.heard(AT, times.monotonic)
+        asked = times.monotonic
+        times.pass_time(7200, asleep=True)
+        times.monotonic += 0.1
+        clock.doubt()
+        clock.heard(AT, asked)  # was on its way when the PC fell asleep
+        assert not clock.known
+        clock.heard(AT + timedelta(hours=2), times.monotonic)
+        assert clock.known
+        assert clock.now() == AT + timedelta(hours=2, seconds=0.5)
+
+
 class TestStopwatch:
     def test_never_started_has_no_age(self) -> None:
         assert Stopwatch().age is None
@@ -101,6 +116,39 @@ class TestStopwatch:
         times.monotonic += 100
         times.wall -= 500
         assert watch.age == timedelta(seconds=100)
+
+
+    def test_beating_on_is_no_gap(self) -> None:
+        times = Times()
+        watch = Stopwatch(**times.both)
+        watch.start(watch.mark())
+        for _ in range(30):
+            assert watch.beat() is False
+            times.pass_time(1)
+        assert watch.age == timedelta(seconds=30)
+
+    @pytest.mark.parametrize("asleep", [True, False])
+    @pytest.mark.parametrize("noticed_by", ["beat", "age", "mark"])
+    def test_a_short_sleep_ends_every_age_until_a_look_that_began_after_it(
+        self, asleep: bool, noticed_by: str
+    ) -> None:
+        times = Times()
+        watch = Stopwatch(**times.both)
+        watch.beat()
+        under_way = watch.mark()
+        watch.start(under_way)
+        times.pass_time(20, asleep=asleep)
+        if noticed_by == "age":
+            assert watch.age is None
+        if noticed_by == "mark":
+            watch.mark()
+        assert watch.beat() is True
+        assert watch.beat() is False
+        assert watch.age is None
+        watch.start(under_way)  # a look that was on its way ends now, with old news
+        assert watch.age is None
+        watch.start(watch.mark())
+        assert watch.age == timedelta(0)
 
 
 class TestBreaker:
