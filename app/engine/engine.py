@@ -14,6 +14,7 @@ from app.engine.control import Control
 from app.engine.dispatcher import IN_FLIGHT, Dispatcher
 from app.engine.poller import Poller
 from app.engine.reconciler import Reconciler
+from app.engine.second_sender import SecondSender
 from app.engine.tasks import keep
 from app.engine.tracker import Tracker
 from app.engine.wishes import Wishes
@@ -23,6 +24,9 @@ from app.store import claims, facts, setup
 from app.store.ledger import Ledger, Txn
 
 log = logging.getLogger(__name__)
+
+#: Foodics' first answer is waited for so long before what is unknown is looked up, seconds.
+FIRST_LOOK = 10.0
 
 
 class Engine:
@@ -62,7 +66,6 @@ class Engine:
             raise AppError("step_foodics")
         if self.connections.oto is None:
             raise AppError("step_oto")
-        await self.ledger.write(_recover)
         gate = asyncio.Semaphore(IN_FLIGHT)
         poller = Poller(self.ledger, self.connections, self.clock)
         reconciler = Reconciler(self.ledger, self.connections, poller, self.clock)
@@ -75,6 +78,7 @@ class Engine:
         )
         tracker = Tracker(self.ledger, self.connections, gate)
         wishes = Wishes(self.ledger, self.connections, gate)
+        second_sender = SecondSender(self.ledger, self.connections)
         self.control.poll_soon = poller.poll_soon
         self.control.read_soon = poller.read_soon
         self.control.probe_soon = dispatcher.probe_soon
@@ -90,8 +94,9 @@ class Engine:
             "wishes": wishes.grant,
             "account": tracker.account,
             "is OTO back": tracker.back,
+            "second sender": second_sender.watch,
         }
-        sending = asyncio.create_task(keep("dispatcher", dispatcher.run), name="dispatcher")
+        sending = asyncio.create_task(self._send(poller, dispatcher), name="dispatcher")
         tasks = [asyncio.create_task(keep(name, run), name=name) for name, run in loops.items()]
         started = time.monotonic()
         log.info("The engine runs")
@@ -107,6 +112,20 @@ class Engine:
             self.connections.on_change.remove(poller.poll_soon)
             wishes.close()
             log.info("The engine stopped after %d s", time.monotonic() - started)
+
+    async def _send(self, poller: Poller, dispatcher: Dispatcher) -> None:
+        """Nothing goes before the first look anyway; and until Foodics has answered, the clock is
+        this PC's, which may be a day wrong: what is decided by the hour waits for it a little."""
+        begins = [asyncio.create_task(event.wait()) for event in (poller.caught_up, self.stop)]
+        await asyncio.wait(begins, timeout=FIRST_LOOK, return_when=asyncio.FIRST_COMPLETED)
+        for begun in begins:
+            begun.cancel()
+
+        async def recover() -> None:
+            await self.ledger.write(_recover)
+
+        await keep("recovery", recover)
+        await keep("dispatcher", dispatcher.run)
 
     async def close(self) -> None:
         """Closes clients and ledger."""

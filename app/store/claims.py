@@ -7,7 +7,7 @@ is `unknown`: the call may have gone out.
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
 from sqlalchemy.engine import Connection
@@ -24,6 +24,9 @@ from app.store.records import Record
 from app.store.tables import dispatches
 
 log = logging.getLogger(__name__)
+
+#: No look-up is put off so long: a time further ahead was written by a PC whose clock was wrong.
+NEVER_SO_LATE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,9 @@ def _give_back(connection: Connection, journal: Journal, record: Record, now: da
 
 def look_ups(connection: Connection, now: datetime, limit: int, *, any_time: bool) -> list[LookUp]:
     """Unknown orders whose look-up is due, oldest first."""
-    due = dispatches.c.next_attempt_at <= now
+    due = (dispatches.c.next_attempt_at <= now) | (
+        dispatches.c.next_attempt_at > now + NEVER_SO_LATE
+    )
     if any_time:
         # Not one that is on its way, nor the second look after a first absence: that has to be
         # 10 s later.

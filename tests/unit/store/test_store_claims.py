@@ -70,6 +70,14 @@ class TestCrash:
         assert after.flags() == []
         after.ledger.close()
 
+    def test_a_pc_a_day_ahead_does_not_put_the_look_up_off_for_a_day(self, box: Box) -> None:
+        box.see(samples.order())
+        box.claim()
+        box.now += timedelta(days=1)  # the PC's own clock, before Foodics has answered
+        assert box.do(recover) == 1
+        box.now -= timedelta(days=1)
+        assert len(box.due_look_ups()) == 1
+
     def test_during_a_look_up_it_is_looked_up_again(self, box: Box) -> None:
         send = box.unknown()
         box.do(lambda txn: claims.taken(txn.connection, send.key))
