@@ -186,6 +186,12 @@ TEXTS: Texts = {
         "{what}",
         "It is tried again by itself; if it stays, send the report to support.",
     ),
+    "second_sender": (
+        Kind.STATE,
+        "These orders also reach OTO from elsewhere",
+        "OTO has orders of somebody else's for the same phones and amounts; two couriers may come",
+        "Switch off OTO in the Foodics Marketplace, then resume.",
+    ),
     "oto_could_not_check": (
         Kind.SERVICE,
         "OTO could not be checked",

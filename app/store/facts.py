@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
+from app.core.second_sender import Pair
 from app.store.codec import dump, load
 from app.store.tables import facts
 
@@ -57,8 +58,8 @@ class CursorFact:
 class PauseFact:
     """All sending is paused; `until` None = until somebody resumes.
 
-    `why` is "setup" from the first activation until *Start sending* (rules.md section 2), "" for a
-    pause that a person made.
+    `why` is "setup" from the first activation until *Start sending*, "second_sender" until a person
+    has answered that (rules.md section 2), "" for a pause that a person made.
     """
 
     since: datetime
@@ -106,6 +107,26 @@ class CitiesFact:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class SecondSenderFact:
+    """The watch for somebody else who sends the same orders (rules.md section 2).
+
+    `began_at` is when the first order went to OTO; `tried_at` and `looked_at` are the last reading
+    of OTO's list and the last good one; `trouble` is the error code since `trouble_since`, None
+    while the list can be read. `found` are those nobody has answered for, the last of them at
+    `found_at`; what went to OTO before `answered_at` is not compared any more.
+    """
+
+    began_at: datetime
+    tried_at: datetime | None = None
+    looked_at: datetime | None = None
+    trouble: str | None = None
+    trouble_since: datetime | None = None
+    found: tuple[Pair, ...] = ()
+    found_at: datetime | None = None
+    answered_at: datetime | None = None
+
+
 _NAMES: dict[type, str] = {
     BusinessFact: "business",
     OtoFact: "oto",
@@ -116,6 +137,7 @@ _NAMES: dict[type, str] = {
     HealthFact: "health",
     ReconcileFact: "reconcile",
     CitiesFact: "cities",
+    SecondSenderFact: "second_sender",
 }
 
 

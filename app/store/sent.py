@@ -54,6 +54,17 @@ def settle(
         journal.touch(now, record.key, record.reference, record.state)
 
 
+def seen_by_person(
+    connection: Connection, journal: Journal, record: Record, now: datetime, code: str
+) -> None:
+    """A person knows what this flag says; the same is not raised again."""
+    flags = record.raised
+    known = [{**old, "seen": True} if old["code"] == code else old for old in flags]
+    if known != flags:
+        _write(connection, record, flags=dump(known))
+        journal.touch(now, record.key, record.reference, record.state)
+
+
 def wish(
     connection: Connection, journal: Journal, record: Record, what: str, now: datetime
 ) -> None:

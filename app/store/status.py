@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app.core.dispatch import State
 from app.core.errors import TEXTS, Kind
-from app.store import facts
+from app.store import facts, steps
 from app.store.queries import Reader, Row, needing, time_text
 from app.store.tables import dispatches, faults
 
@@ -68,6 +68,9 @@ def problem_of(reader: Reader, *, running: bool) -> tuple[str | None, Mapping[st
     health = facts.get(reader.connection, facts.HealthFact)
     if health is not None and health.problem:
         return health.problem, health.problem_params or {}
+    pause = reader.context.pause
+    if pause is not None and pause.why == steps.SECOND_SENDER:
+        return steps.SECOND_SENDER, {}
     cursor = facts.get(reader.connection, facts.CursorFact)
     age = _age(reader, cursor.last_good_poll_at if cursor else None)
     if running and age is not None and age > SILENT:

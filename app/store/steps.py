@@ -7,6 +7,8 @@ from app.store.context import Context
 
 #: Why sending is paused from the first activation until *Start sending* (`facts.PauseFact.why`).
 SETUP = "setup"
+#: The same while somebody else sends the same orders, until a person has answered.
+SECOND_SENDER = "second_sender"
 _KEPT = (
     (facts.BusinessFact, "step_foodics"),
     (facts.OtoFact, "step_oto"),

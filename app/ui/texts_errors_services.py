@@ -188,6 +188,10 @@ SERVICES: Mapping[str, tuple[str, str]] = {
             "if it stays, send the report to support."
         ),
     ),
+    "second_sender": (
+        mark("These orders also reach OTO from elsewhere; two couriers may come."),
+        mark("Switch off OTO in the Foodics Marketplace, then Resume."),
+    ),
     "oto_could_not_check": (
         mark("OTO could not be checked"),
         mark("The cause: {cause}. Nothing was changed; try again."),
