@@ -129,6 +129,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_APOSTROPHES.sub("", search_fold(text)))
 
 
+@lru_cache(maxsize=1024)
 def key(name: str) -> str:
     """What different spellings of one name share: no article, no "City", no spaces; "" for none."""
     parts = words(name)

@@ -8,6 +8,7 @@ address, and directly after مدينة or City.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.core.cities import spelling, words
 
@@ -64,6 +65,11 @@ def named_city(description: str, cities: Collection[str]) -> str | None:
     `cities` are OTO's own names (may be empty). Postal codes, regions and countries at the end of
     the address are passed over.
     """
+    return _named_city(description, frozenset(cities))
+
+
+@lru_cache(maxsize=2048)  # each order is judged many times
+def _named_city(description: str, cities: frozenset[str]) -> str | None:
     parts = list(_parts(description))
     return _last_part(parts, cities) or _after_city_word(parts, cities)
 

@@ -7,14 +7,15 @@ section 5.1).
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 #: Joiners are part of the spelling in Persian and in emoji; all other format characters go.
 _JOINERS = "\u200c\u200d"
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
-_FOLDED = str.maketrans(
+_SPELLED = str.maketrans(
     {
         "ى": "ي",
         "ی": "ي",
@@ -40,6 +41,33 @@ _NUMBER = re.compile(r"(\+|00)?(\d+)(\+)?")
 _SEPARATORS = frozenset({"Zs", "Pd", "Ps", "Pe", "Pc"})
 
 
+class _Characters(dict[int, str | int | None]):
+    """A table for `str.translate` that finds out about each character once."""
+
+    def __init__(self, becomes: Callable[[str], str | int | None]) -> None:
+        super().__init__()
+        self._becomes = becomes
+
+    def __missing__(self, code: int) -> str | int | None:
+        found = self[code] = self._becomes(chr(code))
+        return found
+
+
+def _digit(character: str) -> str:
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
+
+
+def _bare(character: str) -> str | int | None:
+    """A decomposed character as it is compared; None for a mark."""
+    if unicodedata.category(character) == "Mn" or character in _JOINERS:
+        return None
+    return _SPELLED.get(ord(character), character)
+
+
+_DIGITS = _Characters(_digit)
+_BARE = _Characters(_bare)
+
+
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A number that can be called. `digits` is E.164 without the plus, e.g. "966500000123"."""
@@ -58,11 +86,10 @@ class PhoneProblem:
 
 def fold_digits(text: str) -> str:
     """`text` with the digits of every script (Arabic-Indic, Persian, …) as ASCII digits."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
+@lru_cache(maxsize=2048)  # each order is judged many times
 def phone_digits(dial_code: str, phone: str, country: str) -> Phone | PhoneProblem:
     """The customer's number in E.164 (rules.md section 4).
 
@@ -134,9 +161,8 @@ def search_fold(text: str) -> str:
     if folded.isascii():
         return folded
     # Decomposed, a hamza or madda is a mark of its own and goes with the other marks.
-    split = unicodedata.normalize("NFKD", folded)
-    bare = "".join(c for c in split if unicodedata.category(c) != "Mn" and c not in _JOINERS)
-    whole = unicodedata.normalize("NFC", bare.translate(_FOLDED).casefold())
+    bare = unicodedata.normalize("NFKD", folded).translate(_BARE)
+    whole = unicodedata.normalize("NFC", bare.casefold())
     return " ".join(whole.split())
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from app.core.contact import search_fold
 from app.core.errors import AppError
@@ -157,6 +158,7 @@ def _says_delivery(payment: Payment) -> bool:
     return any(_named_so(name) for name in (payment.method_name, payment.method_name_localized))
 
 
+@lru_cache(maxsize=256)  # there are few payment methods
 def _named_so(name: str | None) -> bool:
     """True for delivery, COD, توصيل and استلام in any form; "Barcode" does not say COD."""
     folded = search_fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name or ""))
