@@ -8,6 +8,7 @@ import contextlib
 import os
 import re
 import secrets
+import shutil
 import sys
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -37,6 +38,14 @@ def _resources() -> Path:
         return Path(bundle) / "resources"
     inside = _PACKAGE / "resources"
     return inside if inside.is_dir() else _PACKAGE.parent / "resources"
+
+
+def free_space(folder: Path) -> int | None:
+    """Free bytes where a folder lies; None where nobody can tell."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
 
 
 class DataDir:

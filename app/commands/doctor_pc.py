@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app import settings
-from app.commands.instances import is_running
+from app.commands.instances import running, trouble_of
 from app.core.errors import AppError
 from app.credentials import Credentials
 from app.paths import DataDir
@@ -56,8 +56,12 @@ def checks(data: DataDir) -> Iterator[Check]:
     yield from _settings(data)
     yield _sqlite()
     yield _keyring(data)
-    running = is_running(data)
-    yield ok("running instance", "it answers" if running else "none; orders go while one runs")
+    said = running(data)
+    trouble = trouble_of(said)
+    if trouble is not None:
+        yield failed("running instance", trouble)
+    else:
+        yield ok("running instance", "it answers" if said else "none; orders go while one runs")
 
 
 def _directory(data: DataDir) -> Check:

@@ -117,7 +117,9 @@ _TOLD = ("was", "outcome", "code", "action", "status", "problem", "amount", "amo
 
 def _notice(notice: Notice) -> str | None:
     match notice.what:
-        case "health":
+        case "storage" if not notice.data.get("problem"):
+            return "What happens can be written down again"
+        case "health" | "storage":
             problem = notice.data.get("problem")
             if not problem:
                 return "Foodics and OTO answer"

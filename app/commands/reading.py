@@ -139,27 +139,31 @@ def _data(data: Mapping[str, Any]) -> str:
 def status(ground: Ground, arguments: Namespace) -> int:
     """Shows how things stand."""
     with reading(ground) as reader:
-        running = reader is not None and _is_running(ground)
-        row = standing.status_row(reader, running=running) if reader else None
+        said = _running(ground) if reader is not None else {}
+        row = standing.status_row(reader, running=bool(said)) if reader else None
         health = facts.get(reader.connection, facts.HealthFact) if reader else None
         step = missing_step(reader)
     if row is None:
         return 0
+    params: Mapping[str, str] = (health.problem_params if health else None) or {}
+    if said.get("problem"):
+        # What cannot be written down is in no ledger, and worse than all that is.
+        params = said["params"]
+        row |= {"problem": said["problem"], "fault": "us"}
     if arguments.json:
         output.say_rows([row])
         return 0
-    params = (health.problem_params if health else None) or {}
     for line in status_lines(row, step, params):
         output.say(output.plain(line))
     return 0
 
 
-def _is_running(ground: Ground) -> bool:
+def _running(ground: Ground) -> Mapping[str, Any]:
     if not ground.data.control.exists():
-        return False
-    from app.commands.instances import is_running  # noqa: PLC0415 - imports the engine
+        return {}
+    from app.commands.instances import running  # noqa: PLC0415 - imports the engine
 
-    return is_running(ground.data)
+    return running(ground.data)
 
 
 def status_lines(row: Row, step: str | None, params: Mapping[str, str]) -> list[str]:

@@ -30,6 +30,12 @@ TEXTS: Texts = {
         "Put back the newest copy from the backups folder beside it, or move the file away; "
         "nothing was changed.",
     ),
+    "disk_full": (
+        Kind.STORAGE,
+        "The disk of this PC is full",
+        "{free} MB are free in {path}",
+        "Free some disk space; sending goes on by itself. Until then nothing new is sent.",
+    ),
     "ledger_unwritable": (
         Kind.STORAGE,
         "The ledger cannot be written",

@@ -9,6 +9,7 @@ from typing import Any
 from app.engine.authorizing import Authorizing
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
+from app.engine.storage import Storage
 from app.engine.verbs.branches import BranchVerbs
 from app.engine.verbs.desk import Answer, Desk, Verbs
 from app.engine.verbs.orders import OrderVerbs
@@ -24,6 +25,8 @@ class Control(Desk):
         self, data: DataDir, ledger: Ledger, connections: Connections, clock: ServerClock
     ) -> None:
         super().__init__(data, ledger, connections, clock)
+        #: Set by the engine.
+        self.storage: Storage | None = None
         self._authorizing = Authorizing(self)
         self._verbs: Verbs = {
             "ping": self.ping,
@@ -40,8 +43,12 @@ class Control(Desk):
         return await self._verbs[verb](**arguments)
 
     async def ping(self) -> Answer:
-        """Whether anybody is there."""
-        return {"running": True}
+        """Whether anybody is there; `problem` and `params` when it cannot write down what happens,
+        which therefore no ledger tells."""
+        trouble = self.storage.trouble if self.storage is not None else None
+        if trouble is None:
+            return {"running": True}
+        return {"running": True, "problem": trouble.code, "params": trouble.params}
 
     async def bring_forward(self) -> Answer:
         """Brings the window forward; `window` False where there is none."""

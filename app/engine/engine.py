@@ -15,6 +15,7 @@ from app.engine.dispatcher import IN_FLIGHT, Dispatcher
 from app.engine.poller import Poller
 from app.engine.reconciler import Reconciler
 from app.engine.second_sender import SecondSender
+from app.engine.storage import Storage
 from app.engine.tasks import keep
 from app.engine.tracker import Tracker
 from app.engine.wishes import Wishes
@@ -45,8 +46,11 @@ class Engine:
     ) -> None:
         self.clock = ServerClock()
         self.ledger = Ledger(data.ledger, settings, self.clock.now, backups=data.backups)
+        #: Whether what happens can be written down.
+        self.storage = Storage(self.ledger)
         self.connections = Connections(self.ledger, credentials, self.clock)
         self.control = Control(data, self.ledger, self.connections, self.clock)
+        self.control.storage = self.storage
         self.stop = asyncio.Event()
         self._monotonic = monotonic
 
@@ -73,7 +77,7 @@ class Engine:
             self.ledger,
             self.connections,
             gate,
-            lambda: poller.is_fresh,
+            lambda: poller.is_fresh and self.storage.can_record(),
             monotonic=self._monotonic,
         )
         tracker = Tracker(self.ledger, self.connections, gate)
@@ -85,6 +89,7 @@ class Engine:
         self.connections.on_change.append(poller.poll_soon)
         loops = {
             "sleep watch": poller.awake,
+            "disk watch": self.storage.watch,
             "live poll": poller.live,
             "wide look": poller.wide,
             "reading by id": poller.by_id,

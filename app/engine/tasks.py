@@ -5,6 +5,8 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
+from app.core.errors import AppError
+
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -16,13 +18,20 @@ RESTART = 5.0
 async def keep(name: str, run: Callable[[], Awaitable[None]]) -> None:
     """Runs a loop for as long as the program lives; an unexpected error is logged and it restarts.
 
-    A loop that returns by itself has nothing more to do.
+    A loop that returns by itself has nothing more to do. A trouble that has words (a full disk) is
+    told by whoever found it; here it is logged once, not every few seconds.
     """
+    said = ""
     while True:
         try:
             await run()
         except asyncio.CancelledError:
             raise
+        except AppError as error:
+            if said != error.code:
+                log.warning("%s stands: %s", name, error)
+            said = error.code
+            await asyncio.sleep(RESTART)
         except Exception:
             log.exception("%s failed unexpectedly and is started again", name)
             await asyncio.sleep(RESTART)

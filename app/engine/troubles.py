@@ -55,6 +55,8 @@ class Troubles:
         """Foodics did not answer `client` as it should. A refused token stops all calls."""
         if client is not self.foodics:
             return  # what a client says that was exchanged meanwhile is no news
+        if error.kind is Kind.STORAGE:
+            return  # a ledger that cannot be written is no fault of theirs; `storage` tells
         if self.foodics_trouble is None or self.foodics_trouble.code != error.code:
             log.warning("Foodics: %s", error)
         before, self.foodics_trouble = self.foodics_trouble, error

@@ -1,5 +1,6 @@
 """Opening the ledger's file: one writer, whole transactions, migrations with a back-up first."""
 
+import errno
 import shutil
 import sqlite3
 from pathlib import Path
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from app.core.errors import AppError
+from app.paths import free_space
 
 #: The newest revision this program knows; a test compares it with the migration scripts.
 REVISION = "0002"
@@ -25,7 +27,7 @@ def open_writer(path: Path, backups: Path | None = None) -> Engine:
     try:
         return _open_writer(path, backups)
     except (DatabaseError, sqlite3.Error, OSError) as error:
-        raise _trouble(error, path) from error
+        raise trouble(error, path) from error
 
 
 def _open_writer(path: Path, backups: Path | None) -> Engine:
@@ -86,7 +88,7 @@ def open_reader(path: Path) -> Engine:
     try:
         found = _revision(engine)
     except (DatabaseError, sqlite3.Error) as error:
-        raise _trouble(error, path, "ledger_unreadable") from error
+        raise trouble(error, path, "ledger_unreadable") from error
     if found != REVISION:
         code = "ledger_older" if found is None or found < REVISION else "ledger_newer"
         raise AppError(code, path=path, found=found)
@@ -129,8 +131,14 @@ def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _trouble(error: Exception, path: Path, code: str = "ledger_unwritable") -> AppError:
+def trouble(error: Exception, path: Path, code: str = "ledger_unwritable") -> AppError:
+    """What an error of SQLite or of the disk means for the file at `path`."""
     text = str(getattr(error, "orig", None) or error)
+    if "disk is full" in text or getattr(error, "errno", None) == errno.ENOSPC:
+        free = free_space(path.parent)
+        return AppError(
+            "disk_full", path=path.parent, free=0 if free is None else free // 1_000_000
+        )
     if "not a database" in text or "malformed" in text or "corrupt" in text:
         return AppError("ledger_broken", path=path)
     return AppError(code, path=path, why=text)

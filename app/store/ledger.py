@@ -6,6 +6,7 @@ half-cancels a write (design.md section 3).
 """
 
 import asyncio
+import contextlib
 import logging
 import threading
 from collections.abc import Callable
@@ -65,6 +66,9 @@ class Ledger:
         self.settings = settings
         self.now = now
         self._listeners: list[Listener] = []
+        #: Called on the store thread with how a transaction ended: None when something was written,
+        #: the trouble when that was not possible.
+        self.on_write: Callable[[AppError | None], None] = lambda _: None
         self._executor: Executor = ThreadPoolExecutor(1, thread_name_prefix="store")
         try:
             self._engine: sqlalchemy.Engine = self._executor.submit(
@@ -83,10 +87,18 @@ class Ledger:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
+    def tell(self, notice: Notice) -> None:
+        """Tells the listeners of something that is in no transaction. From any thread."""
+        with contextlib.suppress(RuntimeError):  # closed: nobody listens any more
+            self._executor.submit(self._tell_all, [notice])
+
     async def write(
         self, function: Callable[Concatenate[Txn, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Runs `function(txn, …)` as one transaction. AppError `ledger_unwritable` on disk trouble."""
+        """Runs `function(txn, …)` as one transaction.
+
+        AppError `ledger_unwritable`, `disk_full` or `ledger_broken` when it cannot be written.
+        """
         future = self._executor.submit(partial(self._transaction, function, *args, **kwargs))
         return await asyncio.shield(asyncio.wrap_future(future))
 
@@ -110,19 +122,27 @@ class Ledger:
                     self.now(),
                     self.settings,
                 )
+                before = _changes(connection)
                 result = function(txn, *args, **kwargs)
                 journal.flush(connection)
                 if commit_hook is not None:
                     commit_hook(f"{name}:before-commit")
+                wrote = _changes(connection) != before
         except DatabaseError as error:
-            why = str(error.orig or "")
-            raise AppError("ledger_unwritable", path=self.path, why=why) from error
+            trouble = database.trouble(error, self.path)
+            self.on_write(trouble)
+            raise trouble from error
+        if wrote:  # reading alone works on a full disk too
+            self.on_write(None)
         if commit_hook is not None:
             commit_hook(f"{name}:after-commit")
         if journal.told:
-            for listener in list(self._listeners):
-                self._tell(listener, journal.told)
+            self._tell_all(journal.told)
         return result
+
+    def _tell_all(self, told: list[Event | Notice]) -> None:
+        for listener in list(self._listeners):
+            self._tell(listener, told)
 
     @staticmethod
     def _tell(listener: Listener, told: list[Event | Notice]) -> None:
@@ -139,3 +159,10 @@ class Ledger:
         self._closed.set()
         self._executor.submit(self._engine.dispose).result()
         self._executor.shutdown(wait=True)
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows were ever written through this connection."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return int(driver.total_changes)

@@ -116,6 +116,7 @@ class EngineThread:
         engine.ledger.listen(self._tell)
         engine.ledger.listen(lambda told: self._look_again(loop, told))
         engine.control.show = self._raised
+        engine.storage.on_change.append(self._trouble)
         try:
             await engine.prepare()
             if self._instance is not None:

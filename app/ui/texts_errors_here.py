@@ -30,6 +30,13 @@ HERE: Mapping[str, tuple[str, str]] = {
             "or move the file away; nothing was changed. Ask IT."
         ),
     ),
+    "disk_full": (
+        mark("The disk of this PC is full"),
+        mark(
+            "{free} MB are free in {path}. Free some disk space; sending goes on by itself. "
+            "Until then nothing new is sent."
+        ),
+    ),
     "ledger_unwritable": (
         mark("The order book cannot be written"),
         mark("{path}: {why}. Check free space and permissions of the folder, or ask IT."),
