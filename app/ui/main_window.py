@@ -17,6 +17,7 @@ from app.ui import language, place
 from app.ui.attention.warden import Warden
 from app.ui.branches.panel import BranchesPanel
 from app.ui.bridge import Bridge
+from app.ui.deliveries.offer import DeliveryOffer
 from app.ui.dialogs import Dialogs
 from app.ui.header.header import Header
 from app.ui.jobs import Jobs
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.setup = SetupPath(bridge, self._switches)
         self.quitting = Quitting(bridge)
         self.quitting.hide()
+        self.deliveries = DeliveryOffer(bridge)
         self.practice = Label(size="body", bold=True, wrap=False)
         self.practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.practice.setVisible(practice)
@@ -87,8 +89,9 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         for page in (self._opening, self.setup, self._columns):
             self._pages.addWidget(page)
-        body = column(self.message, self.quitting, self._pages, gap=GRID, margins=(12, 0, 12, 12))
-        body.setStretch(2, 1)
+        told = (self.message, self.quitting, self.deliveries)
+        body = column(*told, self._pages, gap=GRID, margins=(12, 0, 12, 12))
+        body.setStretch(len(told), 1)
         whole = Translated()
         layout = column(self.practice, self.header, body, gap=GRID)
         layout.setStretch(2, 1)
@@ -131,10 +134,12 @@ class MainWindow(QMainWindow):
         tray.quit_wanted.connect(self.ask_to_quit)
         tray.pause_wanted.connect(self._pause_or_resume)
         self.warden.order_wanted.connect(self._show_order)
+        self.deliveries.order_wanted.connect(self._show_order)
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Quit), self.ask_to_quit),
             (QKeySequence("Ctrl+B"), self.branches.setFocus),
             (QKeySequence("Ctrl+L"), self.queue.setFocus),
+            (QKeySequence("Ctrl+D"), self.deliveries.open_list),
         ):
             QShortcut(keys, self).activated.connect(act)
 

@@ -138,6 +138,7 @@ PAGES = (
             _term("Ctrl+F", mark("Search orders")),
             _term("Ctrl+L", mark("Go to the list of orders")),
             _term("Ctrl+B", mark("Go to the branches")),
+            _term("Ctrl+D", mark("Delivery list")),
             _term("Ctrl+,", mark("Settings")),
             _term("F1", mark("This help")),
             _term("Ctrl+Q", mark("Quit")),

@@ -1,0 +1,300 @@
+"""The delivery list beside the window: print it, and say what was delivered another way."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+
+from app.core.errors import AppError
+from app.store.screens.types import DeliveryRow, QueueRow, Standing
+from app.ui import texts
+from app.ui.bridge import Bridge
+from app.ui.deliveries import paper, words
+from app.ui.deliveries.asking import Asking
+from app.ui.deliveries.known import Known
+from app.ui.deliveries.tree import DeliveryTree
+from app.ui.jobs import Jobs
+from app.ui.kit.banner import Banner
+from app.ui.kit.box import column, row
+from app.ui.kit.button import Button
+from app.ui.kit.label import Label
+from app.ui.language import tr
+from app.ui.theme import GRID
+
+#: Milliseconds between two looks at the clock while the list is shown: minutes are counted.
+MINUTES = 20_000
+
+
+class DeliveryDialog(QDialog):
+    """Follows the ledger while it is open. The sending never waits for it."""
+
+    order_wanted = Signal(int)
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.Window)
+        self._bridge = bridge
+        self._jobs = Jobs(self, self._failed)
+        self._standing: Standing | None = None
+        self._known = Known()
+        self._stale = False
+        self._clock = QTimer(self, interval=MINUTES)
+        self._clock.timeout.connect(self._render)
+        self._build()
+        self._connect()
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.title = Label(size="title", bold=True)
+        self.text = Label()
+        self.told = Banner("bad")
+        self.told.hide()
+        self.tree = DeliveryTree()
+        self.doubt = Label(tone="warn")
+        self.empty = Label(tone="muted")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.tree)
+        self._pages.addWidget(self.empty)
+        self.asking = Asking()
+        self.all_button = Button()
+        self.print_button = Button(icon_name="printer", key="Ctrl+P")
+        self.save_button = Button(icon_name="file-text", key="Ctrl+S")
+        self.done_button = Button(kind="primary")
+        self.close_button = Button()
+        layout = column(
+            self.title,
+            self.text,
+            self.told,
+            self._pages,
+            self.doubt,
+            self.asking,
+            row(
+                self.all_button,
+                self.print_button,
+                self.save_button,
+                None,
+                self.done_button,
+                self.close_button,
+            ),
+            gap=12,
+            margins=GRID * 2,
+        )
+        layout.setStretch(3, 1)
+        self.setLayout(layout)
+        self.setMinimumSize(720, 420)
+        self.resize(1080, 640)
+        self.tree.setFocus()
+
+    def _connect(self) -> None:
+        self._bridge.changed.connect(self._changed)
+        self._bridge.standing.connect(self.show_standing)
+        self.tree.ticks_changed.connect(self._say_buttons)
+        self.tree.order_wanted.connect(self.order_wanted)
+        self.all_button.clicked.connect(self._tick_all)
+        self.print_button.clicked.connect(self._print)
+        self.save_button.clicked.connect(self._ask_where)
+        self.done_button.clicked.connect(self._ask)
+        self.close_button.clicked.connect(self.close)
+        self.asking.confirmed.connect(self._mark)
+        self.asking.undo_wanted.connect(self._undo)
+
+    # What is known
+
+    def show_standing(self, standing: Standing) -> None:
+        """How OTO is: whether these orders go by themselves."""
+        self._standing = standing
+        if self.isVisible():
+            self._say_top()
+
+    def _changed(self, rows: list[QueueRow]) -> None:
+        self._known.heard(rows)
+        if self.isVisible():
+            self._read_soon()
+
+    def _read_soon(self) -> None:
+        if not self._jobs.start("read", self._read):
+            # One reading at a time; what changes meanwhile is read once more.
+            self._stale = True
+
+    async def _read(self) -> None:
+        # Here: imports the ledger's libraries, which must not load before the first paint.
+        from app.store.screens.deliveries import deliveries
+
+        while True:
+            self._stale = False
+            found = await self._bridge.read(deliveries) or []
+            self._known.set_rows(found)
+            self._render()
+            if not self._stale:
+                return
+
+    # What is shown
+
+    def retranslate(self) -> None:
+        """Says everything anew in the language that is shown."""
+        self.setWindowTitle(tr("Delivery list"))
+        self.tree.retranslate()
+        self.close_button.say(tr("Close"))
+        self.save_button.say(tr("Save as PDF…"))
+        self.doubt.say(paper.doubt())
+        self.told.hide()
+        self._render()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows language and theme. (`Translated` is a QWidget of its own: no two bases.)"""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _render(self) -> None:
+        known = self._known
+        left = {key: self._where(key, state) for key, state in known.left.items()}
+        self.tree.show_rows(known.rows, left, self._bridge.now())
+        self._pages.setCurrentWidget(self.tree if known.rows else self.empty)
+        self.doubt.setVisible(any(each.maybe_at_oto for each in known.rows))
+        self.empty.say(tr("No order waits for OTO.") if known.is_read else "")
+        self._say_top()
+        self._say_buttons()
+
+    def _where(self, reference: int, state: str) -> str:
+        mine = reference in self.asking.marked and state == "skipped"
+        return texts.action("another-way") if mine else texts.state(state)
+
+    def _say_top(self) -> None:
+        known, standing = self._known, self._standing
+        self.title.say(tr("%n order(s) wait for OTO", n=len(known.waiting)))
+        if gone := known.at_oto:
+            self.text.tone("bad")
+            self.text.say(
+                tr("OTO has these now, do not bring them: {numbers}", numbers=words.numbers(gone))
+            )
+        elif standing is not None and standing.oto_since is None:
+            self.text.tone("")
+            self.text.say(tr("OTO answers. These orders go by themselves, unless you mark them."))
+        else:
+            self.text.tone("")
+            self.text.say(
+                tr(
+                    "Print it, bring the orders to the customers, and mark them as Delivered another "
+                    "way. What is not marked goes to OTO when it answers."
+                )
+            )
+
+    def _say_buttons(self) -> None:
+        ticked, open_ = self.tree.ticked(), self.tree.can_be_ticked()
+        everything = bool(ticked) and len(ticked) == len(open_)
+        self.all_button.say(tr("Choose none") if everything else tr("Choose all"))
+        self.all_button.setEnabled(bool(open_))
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(bool(self._known.to_print(ticked)))
+        self.print_button.say(
+            tr("Print the chosen ones (%n)…", n=len(ticked)) if ticked else tr("Print…")
+        )
+        action = texts.action("another-way")
+        count = tr("{what} ({count})", what=action, count=len(ticked)) if ticked else action
+        self.done_button.say(count)
+        self.done_button.setEnabled(bool(ticked) and not self._jobs.busy("mark"))
+        self.asking.keep_to(ticked)
+
+    def _tick_all(self) -> None:
+        ticked = self.tree.ticked()
+        self.tree.tick_all(len(ticked) < len(self.tree.can_be_ticked()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes a question away first, then the list."""
+        if event.key() == Qt.Key.Key_Escape and self.asking.is_asking:
+            self.asking.put_away()
+            self.tree.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begins anew: what left the list before is of no interest."""
+        self._known.start_over()
+        self.asking.start_over()
+        self.told.hide()
+        self._read_soon()
+        self._clock.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing ticks unseen."""
+        self._clock.stop()
+        super().hideEvent(event)
+
+    # What a person does
+
+    def _ask(self) -> None:
+        self.told.hide()
+        self.asking.ask(self.tree.ticked())
+
+    def _mark(self, references: list[int]) -> None:
+        async def work() -> None:
+            done, failed = await self._press("another-way", references)
+            self.asking.tell_done(done, self._numbers(failed))
+
+        self._jobs.start("mark", work, done=self._read_soon)
+
+    def _undo(self, references: list[int]) -> None:
+        async def work() -> None:
+            done, failed = await self._press("unskip", references)
+            self.asking.tell_undone(done, self._numbers(failed))
+
+        self._jobs.start("mark", work, done=self._read_soon)
+
+    async def _press(self, verb: str, references: list[int]) -> tuple[list[int], dict[int, str]]:
+        answer = await self._bridge.do("orders", action=verb, references=references)
+        failed = {int(key): str(why) for key, why in answer.get("failed", {}).items()}
+        return list(answer.get("done", [])), failed
+
+    def _numbers(self, failed: dict[int, str]) -> str:
+        return words.numbers(
+            [each for each in self._known.rows if each.reference in failed], failed
+        )
+
+    # On paper
+
+    def _paper(self) -> tuple[list[DeliveryRow], datetime]:
+        return self._known.to_print(self.tree.ticked()), self._bridge.now()
+
+    def _print(self) -> None:
+        rows, now = self._paper()
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: paper.document(rows, now).print_(printer))
+        dialog.setModal(True)
+        dialog.show()
+
+    def _ask_where(self) -> None:
+        dialog = QFileDialog(self, tr("Save as PDF…"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter("PDF (*.pdf)")
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(f"delivery-list-{self._bridge.now():%Y-%m-%d}.pdf")
+        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
+        dialog.open()
+
+    def save(self, path: Path) -> None:
+        """Writes the list, or what is ticked of it, as a PDF."""
+        try:
+            paper.save_pdf(path, *self._paper())
+        except OSError as error:
+            self._tell("bad", tr("The list could not be saved there"), error.strerror or "")
+            return
+        self._tell("good", tr("Saved: {name}", name=path.name), "")
+
+    # What is told
+
+    def _failed(self, error: AppError) -> None:
+        self._tell("bad", *texts.error(error))
+
+    def _tell(self, kind: str, title: str, text: str) -> None:
+        self.told.say(title, text, kind)
+        self.told.offer((tr("Close"), "quiet", self.told.hide))
+        self.told.show()

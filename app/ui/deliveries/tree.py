@@ -1,0 +1,196 @@
+"""The orders of the delivery list, by branch, with boxes to tick. Nothing in it moves or goes while it
+is open: what left the list meanwhile stays where it was, and says where it is now."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from html import escape
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from app.store.screens.types import DeliveryRow
+from app.ui.deliveries import words
+from app.ui.language import leading, number, plain, tr
+from app.ui.theme import CONTROL, font, theme
+
+_REFERENCE = int(Qt.ItemDataRole.UserRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_TICKED, _NOT = Qt.CheckState.Checked, Qt.CheckState.Unchecked
+#: Order, customer, phone, address, to collect, since Ready. The address takes what is left.
+_WIDTHS = (176, 140, 136, 0, 168, 112)
+_ADDRESS = 3
+_BASE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class DeliveryTree(QTreeWidget):
+    """`show_rows` sets what there is; `ticked` are references, kept through every update."""
+
+    ticks_changed = Signal()
+    #: Reference of an order that a person wants to see.
+    order_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: dict[int, QTreeWidgetItem] = {}
+        self.setColumnCount(len(_WIDTHS))
+        self.setItemsExpandable(False)
+        self.setExpandsOnDoubleClick(False)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = self.header()
+        header.setSectionsMovable(False)
+        header.setMinimumSectionSize(64)
+        header.setStretchLastSection(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(_WIDTHS):
+            if column == _ADDRESS:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.resizeSection(column, width)
+        # A branch's box changes all of its rows, one after the other.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.ticks_changed)
+        self.itemChanged.connect(lambda _item, _column: self._soon.start())
+        self.itemActivated.connect(self._activated)
+        theme.changed.connect(self._paint)
+        self._paint()
+
+    # What is shown
+
+    def show_rows(
+        self, rows: Iterable[DeliveryRow], left: Mapping[int, str], now: datetime
+    ) -> None:
+        """All rows by branch; those in `left` are no longer to be delivered, and say why."""
+        ticked, current, at = set(self.ticked()), self._current(), self.verticalScrollBar().value()
+        self.blockSignals(True)
+        self.clear()
+        self._items.clear()
+        for part in words.parts(rows):
+            top = self._top(part)
+            for row in part.rows:
+                open_ = not part.doubtful and row.reference not in left
+                item = self._item(top, row, now, left.get(row.reference))
+                if open_:
+                    item.setFlags(_BASE | Qt.ItemFlag.ItemIsUserCheckable)
+                    item.setCheckState(0, _TICKED if row.reference in ticked else _NOT)
+        self.expandAll()
+        self.blockSignals(False)
+        if (again := self._items.get(current or 0)) is not None:
+            self.setCurrentItem(again)
+        self.verticalScrollBar().setValue(at)
+        self.ticks_changed.emit()
+
+    def _top(self, part: words.Part) -> QTreeWidgetItem:
+        top = QTreeWidgetItem(self)
+        self._say(top, 0, tr("{name} ({count})", name=part.name, count=number(len(part.rows))))
+        top.setFont(0, font("body", bold=True))
+        top.setFlags(_BASE)
+        if part.doubtful:
+            top.setForeground(0, QBrush(QColor(theme.colours.warn)))
+        else:
+            top.setFlags(_BASE | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
+        top.setFirstColumnSpanned(True)
+        return top
+
+    def _item(
+        self, top: QTreeWidgetItem, row: DeliveryRow, now: datetime, gone: str | None
+    ) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(top)
+        texts = (
+            words.number(row),
+            words.customer(row),
+            words.phone(row),
+            words.address(row),
+            words.collect(row),
+            words.waited(row, now) if gone is None else gone,
+        )
+        for column, text in enumerate(texts):
+            self._say(item, column, text)
+            if gone is not None:
+                item.setForeground(column, QBrush(QColor(theme.colours.muted)))
+        item.setFlags(_BASE)
+        item.setData(0, _REFERENCE, row.reference)
+        self._items[row.reference] = item
+        return item
+
+    def _say(self, item: QTreeWidgetItem, column: int, text: str) -> None:
+        item.setText(column, leading(text))
+        item.setData(column, _ACCESSIBLE, plain(text))
+        # A tool tip that looks like HTML would be taken for it.
+        item.setToolTip(column, f"<p>{escape(text)}</p>")
+
+    def retranslate(self) -> None:
+        """The words of the header; the rows come with the next `show_rows`."""
+        self.setAccessibleName(plain(tr("Orders to deliver")))
+        names = (
+            tr("Order"),
+            tr("Customer"),
+            tr("Phone"),
+            tr("Address"),
+            tr("To collect"),
+            tr("Since Ready"),
+        )
+        self.setHeaderLabels([plain(name) for name in names])
+
+    def _paint(self) -> None:
+        colours = theme.colours
+        self.setStyleSheet(
+            f"QTreeView::item {{ height: {CONTROL}px; padding: 0 4px; }}"
+            f"QTreeView::item:selected {{ background: {colours.accent_soft};"
+            f" color: {colours.text}; }}"
+        )
+
+    # What is ticked
+
+    def ticked(self) -> list[int]:
+        """References of the ticked orders, as listed."""
+        return [key for key, item in self._items.items() if item.checkState(0) is _TICKED]
+
+    def can_be_ticked(self) -> list[int]:
+        """References of the orders that have a box."""
+        return [
+            key
+            for key, item in self._items.items()
+            if item.flags() & Qt.ItemFlag.ItemIsUserCheckable
+        ]
+
+    def tick_all(self, on: bool) -> None:
+        """Ticks every box, or none."""
+        self.blockSignals(True)
+        for key in self.can_be_ticked():
+            self._items[key].setCheckState(0, _TICKED if on else _NOT)
+        self.blockSignals(False)
+        self.viewport().update()
+        self.ticks_changed.emit()
+
+    # By hand
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks the row whichever of its cells has the focus."""
+        item = self.currentItem()
+        if event.key() != Qt.Key.Key_Space or item is None:
+            super().keyPressEvent(event)
+        elif item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            item.setCheckState(0, _NOT if item.checkState(0) is _TICKED else _TICKED)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard finds a row to begin with."""
+        super().focusInEvent(event)
+        first = self.topLevelItem(0)
+        if self.currentItem() is None and first is not None:
+            self.setCurrentItem(first)
+
+    def _current(self) -> int | None:
+        item = self.currentItem()
+        return None if item is None else item.data(0, _REFERENCE)
+
+    def _activated(self, item: QTreeWidgetItem) -> None:
+        reference = item.data(0, _REFERENCE)
+        if reference is not None:
+            self.order_wanted.emit(int(reference))
