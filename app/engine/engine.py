@@ -12,6 +12,7 @@ from app.engine.clock import ServerClock
 from app.engine.connections import Connections
 from app.engine.control import Control
 from app.engine.dispatcher import IN_FLIGHT, Dispatcher
+from app.engine.gaps import Gaps
 from app.engine.poller import Poller
 from app.engine.reconciler import Reconciler
 from app.engine.second_sender import SecondSender
@@ -82,6 +83,7 @@ class Engine:
         )
         tracker = Tracker(self.ledger, self.connections, gate)
         wishes = Wishes(self.ledger, self.connections, gate)
+        gaps = Gaps(self.ledger)
         second_sender = SecondSender(self.ledger, self.connections)
         self.control.poll_soon = poller.poll_soon
         self.control.read_soon = poller.read_soon
@@ -99,6 +101,7 @@ class Engine:
             "wishes": wishes.grant,
             "account": tracker.account,
             "is OTO back": tracker.back,
+            "gaps": gaps.watch,
             "second sender": second_sender.watch,
         }
         sending = asyncio.create_task(self._send(poller, dispatcher), name="dispatcher")
@@ -116,6 +119,7 @@ class Engine:
             await dispatcher.finish()
             self.connections.on_change.remove(poller.poll_soon)
             wishes.close()
+            gaps.close()
             log.info("The engine stopped after %d s", time.monotonic() - started)
 
     async def _send(self, poller: Poller, dispatcher: Dispatcher) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from app.core.errors import AppError, Kind
+from app.core.gaps import Cause
 from app.core.order import Order, UnreadableOrder
 from app.engine.clock import ServerClock, Stopwatch
 from app.engine.connections import Connections
@@ -14,7 +15,7 @@ from app.engine.lookback import CLOCK_ERROR, Lookback
 from app.engine.tasks import wait
 from app.foodics.client import Foodics
 from app.pacing import Priority
-from app.store import choices, facts, observing, setup
+from app.store import choices, facts, gaps, observing, setup
 from app.store.ledger import Ledger, Txn
 
 log = logging.getLogger(__name__)
@@ -57,6 +58,9 @@ class Poller:
         self._looked_wide: datetime | None = None
         self._wake = asyncio.Event()
         self._read_wake = asyncio.Event()
+        #: Since the last good poll: whether Foodics could not be asked, or did not answer, and
+        #: whether this PC or the program stood still.
+        self._cut_off, self._stood_still = False, True
         self._branches_wake = asyncio.Event()
         #: Set after the first good poll of this run.
         self.caught_up = asyncio.Event()
@@ -83,6 +87,7 @@ class Poller:
         while True:
             if self._good.beat():
                 log.info("This PC or the program stood still: nothing is sent before a new look")
+                self._stood_still = True
                 self._clock.doubt()
                 self._wake.set()
             await asyncio.sleep(BEAT)
@@ -95,6 +100,8 @@ class Poller:
             foodics = self._connections.foodics
             if foodics is not None and self._connections.foodics_usable:
                 pages = await self._poll(foodics)
+            else:
+                self._cut_off = True
             interval = ACTIVE if await self._ledger.write(_any_active) else IDLE
             if foodics is not None:
                 interval = max(interval, foodics.pacer.spacing(pages))
@@ -104,6 +111,7 @@ class Poller:
         try:
             pages = await self.poll_once(foodics)
         except AppError as error:
+            self._cut_off = True
             await self._connections.foodics_failed(error, foodics)
             return 1
         await self._connections.foodics_well()
@@ -138,9 +146,16 @@ class Poller:
         reached = look.reached(began, complete, pages) or reached
         if not delivery_only:
             self._looked_wide = began
-        await self._ledger.write(_good_poll, reached, self._clock.offset)
+        await self._ledger.write(_good_poll, reached, self._clock.offset, self._gap_causes())
+        self._cut_off = self._stood_still = False
         look.read(began, pages, foodics.pacer, now, whole=whole)
         return look.counted(pages, whole=whole)
+
+    def _gap_causes(self) -> list[Cause]:
+        """Why there was no good poll for a while, should that turn out to be so."""
+        cut_off = self._cut_off or not self._stood_still
+        found = ((Cause.FOODICS, cut_off), (Cause.OFF, self._stood_still))
+        return [cause for cause, holds in found if holds]
 
     async def take(
         self,
@@ -245,11 +260,12 @@ def _cursor(txn: Txn) -> tuple[datetime, bool]:
     return min(max(found.at, txn.now - LONGEST_GAP), txn.now), True
 
 
-def _good_poll(txn: Txn, reached: datetime | None, offset: float) -> None:
+def _good_poll(txn: Txn, reached: datetime | None, offset: float, causes: Sequence[Cause]) -> None:
     old = facts.get(txn.connection, facts.CursorFact)
     at = reached or (old.at if old else txn.now - FIRST_LOOK)
     if old is not None:
         at = max(at, old.at)
+        gaps.unseen(txn, old.last_good_poll_at, causes)
     # A row stamped in the future must not hide what really changes until then.
     at = min(at, txn.now + CLOCK_ERROR)
     facts.put(txn.connection, facts.CursorFact(at, txn.now))

@@ -96,6 +96,9 @@ class Tracker:
         if oto is self._connections.oto:
             credit = None if account.credit is None else str(account.credit)
             await self._ledger.write(_account, doors, account.name, credit)
+            if self._connections.oto_trouble is None:
+                # What an earlier run wrote of OTO may be over, and orders be long in coming.
+                await self._connections.oto_well()
         return True
 
     async def back(self) -> None:

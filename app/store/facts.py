@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 
+from app.core.gaps import Gap
 from app.core.second_sender import Pair
 from app.store.codec import dump, load
 from app.store.tables import facts
@@ -127,6 +128,14 @@ class SecondSenderFact:
     answered_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class GapsFact:
+    """When nothing could be sent: gaps that last, and those of the last days that are over."""
+
+    open: tuple[Gap, ...] = ()
+    over: tuple[Gap, ...] = ()
+
+
 _NAMES: dict[type, str] = {
     BusinessFact: "business",
     OtoFact: "oto",
@@ -137,6 +146,7 @@ _NAMES: dict[type, str] = {
     HealthFact: "health",
     ReconcileFact: "reconcile",
     CitiesFact: "cities",
+    GapsFact: "gaps",
     SecondSenderFact: "second_sender",
 }
 
