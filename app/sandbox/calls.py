@@ -10,12 +10,15 @@ from typing import Any
 
 from app.sandbox.clock import iso_stamp
 
-LOG_LENGTH = 5000
+LOG_LENGTH = 40_000
 
 
 @dataclass(frozen=True)
 class Call:
-    """One request: `status` is None when the connection ended without a reply."""
+    """One request: `status` is None when the connection ended without a reply.
+
+    `began` is when it arrived and `at` when it was over, by the sandbox's clock.
+    """
 
     service: str
     endpoint: str
@@ -24,6 +27,7 @@ class Call:
     order_id: str | None = None
     query: str = ""
     fault: str | None = None
+    began: datetime | None = None
 
     def as_json(self) -> dict[str, Any]:
         """For `GET /calls`."""
@@ -35,6 +39,7 @@ class Call:
             "order_id": self.order_id,
             "query": self.query,
             "fault": self.fault,
+            "began": None if self.began is None else self.began.isoformat(),
         }
 
 

@@ -29,6 +29,7 @@ Kind = Literal[
     "bad_row",  # Foodics /orders: `key` of one row gets a value of the wrong type
     "row_without",  # Foodics /orders: `key` (payments) is missing from one row
     "duplicate_row",  # Foodics /orders: one row twice, as when data moves between pages
+    "shift",  # Foodics /orders: the first row of the page is changed as soon as it was read
 ]
 KINDS: tuple[str, ...] = get_args(Kind)
 

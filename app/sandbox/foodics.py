@@ -78,6 +78,12 @@ class FoodicsService:
         if token is not None and self.auth.find(token) is not None:
             self.auth.revoke(token)
 
+    def shift(self, reply: Reply) -> None:
+        """Fault `shift`: the row moves to the end of what is sorted by its change."""
+        rows = reply.body.get("data") if isinstance(reply.body, dict) else None
+        if isinstance(rows, list) and rows and "id" in rows[0]:
+            self._cloud.touch(rows[0]["id"])
+
     def answer(self, request: Request) -> Reply:
         """All checks in Foodics' order, then the endpoint."""
         if request.path == "/authorize":

@@ -46,6 +46,9 @@ class Service(Protocol):
     def revoke(self, request: Request) -> None:
         """Revokes the token the request uses."""
 
+    def shift(self, reply: Reply) -> None:
+        """Changes the first row of a list while the client still reads it."""
+
 
 def _close(scope: Scope, *, flush: bool) -> None:
     transport = scope.get("state", {}).get(TRANSPORT)
@@ -70,6 +73,7 @@ class Gate:
         service, world = self._service, self._world
         endpoint, order_id = service.endpoint(request), service.order_id(request)
         world.calls.begin(service.name)
+        began = world.clock.now()
         met = world.faults.take(service.name, endpoint, order_id)
         status: int | None = None
         try:
@@ -78,7 +82,7 @@ class Gate:
             shown = request.query[:300]
             kinds = ",".join(fault.kind for fault in met) or None
             at = world.clock.now()
-            world.calls.end(Call(service.name, endpoint, status, at, order_id, shown, kinds))
+            world.calls.end(Call(service.name, endpoint, status, at, order_id, shown, kinds, began))
 
     async def _serve(  # noqa: PLR0911 - one per kind of fault
         self, request: Request, met: list[Fault], scope: Scope, receive: Receive, send: Send
@@ -117,7 +121,13 @@ class Gate:
             _close(scope, flush=True)
             await _until_disconnect(receive)
             return None
-        return await self._send(spoiled(main, reply), request, send)
+        return await self._send(self._spoiled(main, reply), request, send)
+
+    def _spoiled(self, fault: Fault, reply: Reply) -> Reply:
+        if fault.kind == "shift":
+            with self._world.lock:
+                self._service.shift(reply)
+        return spoiled(fault, reply)
 
     def _carry_out(self, request: Request) -> Reply:
         with self._world.lock:

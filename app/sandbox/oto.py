@@ -106,6 +106,9 @@ class OtoService:
         (session.account if session else self.account).revoked = True
         self.end_sessions()
 
+    def shift(self, reply: Reply) -> None:
+        """Fault `shift` is Foodics' alone."""
+
     def end_sessions(self) -> None:
         """All access tokens are expired from now on."""
         with self._world.lock:
