@@ -1,7 +1,9 @@
 """What the verdict needs beside the order: branches, pickup locations, answers, settings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Row, select
 from sqlalchemy.engine import Connection
@@ -37,7 +39,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Read once per transaction; cheap, and always what the ledger holds."""
+    """Read in every transaction, so that it is always what the ledger holds."""
 
     rules: Rules
     business_reference: str
@@ -51,14 +53,47 @@ class Context:
         return pause is not None and (pause.until is None or pause.until > now)
 
 
+class Reading:
+    """Reads the context again and again; makes it anew only when what it is made of has changed."""
+
+    def __init__(self) -> None:
+        self._made_of: tuple[_Rows, Settings] | None = None
+        self._context: Context | None = None
+
+    def read(self, connection: Connection, settings: Settings) -> Context:
+        """The context as the ledger and the settings hold it now."""
+        made_of = _rows(connection), settings
+        if self._context is None or made_of != self._made_of:
+            self._context, self._made_of = _made(*made_of), made_of
+        return self._context
+
+
 def read(connection: Connection, settings: Settings) -> Context:
-    """The context as the ledger and the settings hold it now."""
-    business = facts.get(connection, facts.BusinessFact)
-    oto = facts.get(connection, facts.OtoFact)
-    currency = facts.get(connection, facts.CurrencyFact)
-    cities = facts.get(connection, facts.CitiesFact)
+    """The same, once."""
+    return _made(_rows(connection), settings)
+
+
+_Row = Row[tuple[Any, ...]]
+_Rows = tuple[Sequence[_Row], Sequence[_Row], Sequence[_Row], Sequence[_Row]]
+_FACTS = facts.select_of(
+    facts.BusinessFact, facts.OtoFact, facts.CurrencyFact, facts.CitiesFact, facts.PauseFact
+)
+_READ = (_FACTS, select(answers), select(pickups), select(branches))
+
+
+def _rows(connection: Connection) -> "_Rows":
+    told, answered, doors, found = (connection.execute(each).all() for each in _READ)
+    return told, answered, doors, found
+
+
+def _made(rows: "_Rows", settings: Settings) -> Context:
+    told, answered, at_oto, found = rows
+    business = facts.of_rows(told, facts.BusinessFact)
+    oto = facts.of_rows(told, facts.OtoFact)
+    currency = facts.of_rows(told, facts.CurrencyFact)
+    cities = facts.of_rows(told, facts.CitiesFact)
     topics: dict[str, dict[str, str]] = {"payment": {}, "sender": {}, "city": {}}
-    for row in connection.execute(select(answers)):
+    for row in answered:
         topics.setdefault(row.topic, {})[row.subject] = row.value
     rules = Rules(
         currency=currency.code if currency else None,
@@ -77,20 +112,18 @@ def read(connection: Connection, settings: Settings) -> Context:
         cities=topics["city"],
         known_cities=frozenset(cities.names) if cities else frozenset(),
     )
-    doors = {
-        row.code: load(row.data, PickupLocation) for row in connection.execute(select(pickups))
-    }
-    found = [_branch(row, doors) for row in connection.execute(select(branches))]
+    doors = {row.code: load(row.data, PickupLocation) for row in at_oto}
+    known_branches = [_branch(row, doors) for row in found]
     return Context(
         rules=rules,
         business_reference=business.reference if business else "",
-        by_id={branch.rule.foodics.id: branch for branch in found},
-        by_key={branch.key: branch for branch in found},
-        pause=facts.get(connection, facts.PauseFact),
+        by_id={branch.rule.foodics.id: branch for branch in known_branches},
+        by_key={branch.key: branch for branch in known_branches},
+        pause=facts.of_rows(told, facts.PauseFact),
     )
 
 
-def _branch(row: "Row[tuple[object, ...]]", doors: dict[str, PickupLocation]) -> Branch:
+def _branch(row: _Row, doors: dict[str, PickupLocation]) -> Branch:
     door = doors.get(row.pickup_code or "")
     return Branch(
         key=row.key,

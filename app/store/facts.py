@@ -1,10 +1,11 @@
 """Single values of the ledger: what the program learned or was told (design.md section 3)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Row, Select, delete, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from app.core.gaps import Gap
@@ -136,6 +137,13 @@ class GapsFact:
     over: tuple[Gap, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RestoredFact:
+    """When this ledger was put back from a back-up: what OTO had by then it had from us."""
+
+    at: datetime
+
+
 _NAMES: dict[type, str] = {
     BusinessFact: "business",
     OtoFact: "oto",
@@ -146,6 +154,7 @@ _NAMES: dict[type, str] = {
     HealthFact: "health",
     ReconcileFact: "reconcile",
     CitiesFact: "cities",
+    RestoredFact: "restored",
     GapsFact: "gaps",
     SecondSenderFact: "second_sender",
 }
@@ -155,6 +164,18 @@ def get(connection: Connection, kind: type[T]) -> T | None:
     """The value of this kind, None if it was never set."""
     row = connection.execute(select(facts.c.value).where(facts.c.name == _NAMES[kind])).first()
     return None if row is None else load(row[0], kind)
+
+
+def select_of(*kinds: type) -> Select[tuple[str, bytes]]:
+    """What reads the values of several kinds at once, for `of_rows`."""
+    names = [_NAMES[kind] for kind in kinds]
+    return select(facts.c.name, facts.c.value).where(or_(*(facts.c.name == name for name in names)))
+
+
+def of_rows(rows: Iterable[Row[tuple[str, bytes]]], kind: type[T]) -> T | None:
+    """The value of this kind among those, None if it was never set."""
+    name = _NAMES[kind]
+    return next((load(row.value, kind) for row in rows if row.name == name), None)
 
 
 def put(connection: Connection, value: object) -> None:

@@ -66,6 +66,7 @@ class Ledger:
         self.settings = settings
         self.now = now
         self._listeners: list[Listener] = []
+        self._context = context.Reading()
         #: Called on the store thread with how a transaction ended: None when something was written,
         #: the trouble when that was not possible.
         self.on_write: Callable[[AppError | None], None] = lambda _: None
@@ -117,7 +118,7 @@ class Ledger:
             with self._engine.begin() as connection:
                 txn = Txn(
                     connection,
-                    context.read(connection, self.settings),
+                    self._context.read(connection, self.settings),
                     journal,
                     self.now(),
                     self.settings,
