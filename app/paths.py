@@ -98,8 +98,13 @@ class DataDir:
 
     @property
     def backups(self) -> Path:
-        """The folder of the copies made before a migration."""
+        """The folder of the copies made every day and before a migration."""
         return self.path / "backups"
+
+    @property
+    def set_aside(self) -> Path:
+        """The folder of the ledgers that a back-up took the place of."""
+        return self.path / "set-aside"
 
     @property
     def installation_id_file(self) -> Path:

@@ -67,6 +67,9 @@ def _starting(commands: "Commands") -> None:
     sandbox.add_argument("--foodics-port", type=_port, default=0, metavar="N")
     sandbox.add_argument("--oto-port", type=_port, default=0, metavar="N")
     sandbox.add_argument("--seed", type=int, default=1, metavar="N")
+    _add(commands, "backups", "backups:backups", "the back-ups of the ledger", json=True)
+    restore = _add(commands, "restore", "backups:restore", "put a back-up in the ledger's place")
+    restore.add_argument("name", metavar="NAME", help="as backups shows it")
     _add(commands, "doctor", "doctor:doctor", "checks everything and says what to do", json=True)
 
 

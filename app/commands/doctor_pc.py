@@ -12,9 +12,12 @@ from app.commands.instances import running, trouble_of
 from app.core.errors import AppError
 from app.credentials import Credentials
 from app.paths import DataDir
+from app.store import backup
 
 #: Below this the ledger may soon not be written any more, bytes.
 LOW_DISK = 200_000_000
+#: Days that the ledger may be written without a back-up.
+OLD_BACKUP = 2
 #: Up to here SQLite may lose a commit when two connections write (sqlite.org/wal.html): this
 #: program has one writer, so it is told and no fault.
 _RESET_BUG = (3, 51, 2)
@@ -55,6 +58,7 @@ def checks(data: DataDir) -> Iterator[Check]:
     yield _disk(data)
     yield from _settings(data)
     yield _sqlite()
+    yield from _backup(data)
     yield _keyring(data)
     said = running(data)
     trouble = trouble_of(said)
@@ -102,6 +106,22 @@ def _settings(data: DataDir) -> Iterator[Check]:
         yield ok("settings file")
     for warning in warnings:
         yield failed("settings file", warning)
+
+
+def _backup(data: DataDir) -> Iterator[Check]:
+    """Whether the ledger was copied while it was written; a program that did not run made none."""
+    if not data.ledger.exists() or data.read_installation_id() is None:
+        return
+    name = "back-up of the ledger"
+    newest = next(iter(backup.copies(data.backups)), None)
+    since = newest.made_at.timestamp() if newest else data.installation_id_file.stat().st_mtime
+    days = int((data.ledger.stat().st_mtime - since) // 86_400)
+    detail = f"the newest is {newest.name}" if newest else "none yet"
+    if days < OLD_BACKUP:
+        yield ok(name, detail)
+        return
+    remedy = "Keep the program running: it makes one every day. See that the disk has room."
+    yield Check(name, ok=False, detail=f"{detail}, {days} days ago", remedy=remedy)
 
 
 def _sqlite() -> Check:

@@ -27,8 +27,14 @@ TEXTS: Texts = {
         Kind.STORAGE,
         "The ledger cannot be read",
         "{path} is damaged or not a ledger",
-        "Put back the newest copy from the backups folder beside it, or move the file away; "
+        "Put back a back-up (see: backups, restore NAME), or move the file away; "
         "nothing was changed.",
+    ),
+    "unknown_backup": (
+        Kind.INPUT,
+        "There is no such back-up",
+        "{name} is not in {path}",
+        "See: backups.",
     ),
     "disk_full": (
         Kind.STORAGE,

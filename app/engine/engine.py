@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from app.core.errors import AppError
 from app.credentials import Credentials
+from app.engine.backups import Backups
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
 from app.engine.control import Control
@@ -45,6 +46,7 @@ class Engine:
         *,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._data = data
         self.clock = ServerClock()
         self.ledger = Ledger(data.ledger, settings, self.clock.now, backups=data.backups)
         #: Whether what happens can be written down.
@@ -74,6 +76,7 @@ class Engine:
         gate = asyncio.Semaphore(IN_FLIGHT)
         poller = Poller(self.ledger, self.connections, self.clock)
         reconciler = Reconciler(self.ledger, self.connections, poller, self.clock)
+        backups = Backups(self._data, self.clock, self.storage)
         dispatcher = Dispatcher(
             self.ledger,
             self.connections,
@@ -92,6 +95,7 @@ class Engine:
         loops = {
             "sleep watch": poller.awake,
             "disk watch": self.storage.watch,
+            "back-ups": lambda: backups.run(poller.caught_up),
             "live poll": poller.live,
             "wide look": poller.wide,
             "reading by id": poller.by_id,

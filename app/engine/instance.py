@@ -93,6 +93,10 @@ class Instance:
     async def leave(self) -> None:
         """Stops listening and frees the lock."""
         self.hush()
+        self.give_back()
+
+    def give_back(self) -> None:
+        """Frees the lock, where nobody listened."""
         self._lock.release()
 
 

@@ -1,7 +1,7 @@
 """Opening the ledger's file: one writer, whole transactions, migrations with a back-up first."""
 
 import errno
-import shutil
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from app.core.errors import AppError
 from app.paths import free_space
+from app.store import backup
 
 #: The newest revision this program knows; a test compares it with the migration scripts.
 REVISION = "0002"
@@ -31,6 +32,7 @@ def open_writer(path: Path, backups: Path | None = None) -> Engine:
 
 
 def _open_writer(path: Path, backups: Path | None) -> Engine:
+    _look_at_file(path, backups)
     engine = create_engine(
         f"sqlite:///{path}", poolclass=StaticPool, connect_args=_CONNECT, **_PRIVATE
     )
@@ -44,6 +46,15 @@ def _open_writer(path: Path, backups: Path | None) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _look_at_file(path: Path, backups: Path | None) -> None:
+    """Makes the file private from its first byte. One that was emptied is no new ledger: where there
+    are back-ups there was one, and starting anew would forget what was sent."""
+    if not path.exists():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    elif path.stat().st_size == 0 and backups is not None and backup.newest_day(backups):
+        raise AppError("ledger_broken", path=path)
 
 
 #: Error texts never show the values of a statement: they may be customers' data.
@@ -64,12 +75,11 @@ def _migrate(engine: Engine, found: str | None, path: Path, backups: Path | None
     if found is not None and found not in known:
         raise AppError("ledger_newer", path=path, found=found)
     if found is not None and backups is not None:
-        backups.mkdir(parents=True, exist_ok=True)
-        back_up(path, backups / f"ledger-{found}.db")
+        backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+        backup.back_up(path, backups / f"ledger-{found}.db")
     with engine.begin() as connection:
         settings.attributes["connection"] = connection
         command.upgrade(settings, "head")
-    path.chmod(0o600)
 
 
 def open_reader(path: Path) -> Engine:
@@ -93,21 +103,6 @@ def open_reader(path: Path) -> Engine:
         code = "ledger_older" if found is None or found < REVISION else "ledger_newer"
         raise AppError(code, path=path, found=found)
     return engine
-
-
-def back_up(source: Path, target: Path) -> None:
-    """A consistent copy by SQLite's own back-up, complete or not at all."""
-    partial = target.with_suffix(".part")
-    partial.unlink(missing_ok=True)  # of a back-up that was cut short
-    origin = sqlite3.connect(f"file:{quote(str(source))}?mode=ro", uri=True)
-    copy = sqlite3.connect(partial)
-    try:
-        origin.backup(copy)
-    finally:
-        copy.close()
-        origin.close()
-    partial.chmod(0o600)
-    shutil.move(partial, target)
 
 
 def _revision(engine: Engine) -> str | None:

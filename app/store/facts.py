@@ -110,6 +110,13 @@ class CitiesFact:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoredFact:
+    """When this ledger was put back from a back-up: what OTO had by then it had from us."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SecondSenderFact:
     """The watch for somebody else who sends the same orders (rules.md section 2).
 
@@ -154,6 +161,7 @@ _NAMES: dict[type, str] = {
     HealthFact: "health",
     ReconcileFact: "reconcile",
     CitiesFact: "cities",
+    RestoredFact: "restored",
     RestoredFact: "restored",
     GapsFact: "gaps",
     SecondSenderFact: "second_sender",

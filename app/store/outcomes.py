@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from app.core import answers, moves, request, stages
 from app.core.after import Flag
 from app.core.dispatch import Answer, OtoSeen, Outcome, State
-from app.store import afterwards, judging, sent
+from app.store import afterwards, facts, judging, sent
 from app.store.codec import dump
 from app.store.context import Context
 from app.store.journal import Journal
@@ -137,7 +137,8 @@ def record_looked_up(
             was = replace(told, amount=seen.amount, amount_due=due)
             write(connection, record, request=dump(was), amount=was.amount, amount_due=due)
         _accepted(connection, context, journal, record, seen.oto_id, seen.status, now)
-        if record.error.get("outcome") == Outcome.EXISTS and record.row.attempts == 1:
+        exists = record.error.get("outcome") == Outcome.EXISTS and record.row.attempts == 1
+        if exists and not _may_be_ours(connection, record):
             # Never attempted by this ledger before, and yet there: somebody else sends too.
             sent.flag(connection, journal, record, Flag("another_pc"), now)
         return State.SENT
@@ -158,6 +159,13 @@ def record_looked_up(
         next_attempt_at=None,
     )
     return State.REFUSED
+
+
+def _may_be_ours(connection: Connection, record: Record) -> bool:
+    """Whether this very program may have sent it before the ledger was put back from a back-up."""
+    restored = facts.get(connection, facts.RestoredFact)
+    ready_at = record.row.ready_at
+    return restored is not None and (ready_at is None or ready_at < restored.at)
 
 
 def _absent(

@@ -26,9 +26,13 @@ HERE: Mapping[str, tuple[str, str]] = {
     "ledger_broken": (
         mark("The order book cannot be read"),
         mark(
-            "{path} is damaged. Put back the newest copy from the backups folder beside it, "
-            "or move the file away; nothing was changed. Ask IT."
+            "{path} is damaged; nothing was changed. Ask IT to put back the newest back-up: "
+            "oto-companion backups, oto-companion restore."
         ),
+    ),
+    "unknown_backup": (
+        mark("There is no such back-up"),
+        mark("{name} is not in {path}. Nothing was changed."),
     ),
     "disk_full": (
         mark("The disk of this PC is full"),

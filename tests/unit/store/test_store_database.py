@@ -18,7 +18,7 @@ from app.core.dispatch import State
 from app.core.errors import AppError
 from app.core.events import Notice
 from app.settings import Settings
-from app.store import database, facts, ledger, migrations, queries, tables
+from app.store import backup, database, facts, ledger, migrations, queries, tables
 from app.store.facts import CurrencyFact
 from app.store.ledger import Ledger, Txn
 from tests.unit.core import samples
@@ -100,7 +100,7 @@ class TestMigrations:
         path, target = tmp_path / "ledger.db", tmp_path / "copy.db"
         database.open_writer(path).dispose()
         target.with_suffix(".part").write_bytes(b"half of it" * 100)
-        database.back_up(path, target)
+        backup.back_up(path, target)
         database.open_reader(target).dispose()
         assert not target.with_suffix(".part").exists()
 
