@@ -43,6 +43,8 @@ class Orders:
             return self._exists(known, body)
         order = self._store(account, order_id, body, generation)
         self._ship_at_birth(account, order)
+        if self._switches.second_sender:
+            self._send_too(account, body)
         return 200, {"success": True, "otoId": order.oto_id}
 
     def _legacy(self, wrong: Failure) -> Answer:
@@ -69,6 +71,20 @@ class Orders:
             self._lifecycle.note(order, self._switches.new_status)
         self._books.accepted(order)
         return order
+
+    def _send_too(self, account: Account, body: Json) -> None:
+        """Somebody else sends the same order some seconds later (`second_sender`)."""
+        own = ("amount", "amount_due", "currency", "payment_method", "items")
+        theirs: Json = {name: body[name] for name in own if name in body}
+        customer = dict(body.get("customer") or {})
+        customer["mobile"] = str(customer.get("mobile", ""))[-9:]
+        theirs |= {"customer": customer, "ref1": "foodics"}
+
+        def send() -> None:
+            order = self._store(account, f"{self._next * 7}", theirs, "v2")
+            self._ship_at_birth(account, order)
+
+        self._world.timeline.after(self._world.between((1.0, 3.0), self._world.chance), send)
 
     def _ship_at_birth(self, account: Account, order: OtoOrder) -> None:
         asked, how = flag(order.field("createShipment")), self._switches.create_shipment_flag

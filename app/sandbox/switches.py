@@ -103,6 +103,9 @@ class OtoSwitches:
     """5.2: where an order stands after creation."""
     shipment_price: float = 18.0
     """8: debited from the wallet when the shipment is made."""
+    second_sender: bool = False
+    """Foodics' own OTO app is still on: each order comes to OTO a second time, under an id and with
+    a spelling of the phone of that app's own."""
     legacy_errors: bool = False
     """5.3: failures of createOrder in the old form (errorCode, errorMsg)."""
     v1_failure_status: int = 200

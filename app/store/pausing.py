@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import update
 
-from app.store import facts, second_sender, steps
+from app.store import facts, second_sender
 from app.store.ledger import Txn
 from app.store.setup import branches_named
 from app.store.tables import branches

@@ -43,6 +43,8 @@ class FakeOto(Oto):
         self.answers: deque[Answer] = deque()
         self.always: Answer | None = None
         self.at: dict[str, OtoSeen] = {}
+        #: What its own list of orders shows beside ours.
+        self.strangers: list[OtoSeen] = []
         self.trouble: AppError | None = None
         self.calls: list[tuple[str, object]] = []
         self.does: dict[str, deque[Answer]] = {}
@@ -102,8 +104,9 @@ class FakeOto(Oto):
         await self._read("history", list(order_ids))
         return {id_: self.at[id_] for id_ in order_ids if id_ in self.at}
 
-    async def orders(self, _first_day: date, _last_day: date) -> list[OtoSeen]:
-        return []
+    async def orders(self, first_day: date, last_day: date) -> list[OtoSeen]:
+        await self._read("orders", (first_day, last_day))
+        return [*self.at.values(), *self.strangers]
 
     async def pickup_locations(self) -> list[PickupLocation]:
         await self._read("pickup_locations", None)
