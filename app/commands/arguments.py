@@ -149,9 +149,9 @@ def _deciding(commands: "Commands") -> None:
     for field in ("--phone", "--address", "--city"):
         mend.add_argument(field)
     answer = _add(commands, "answer", "questions:answer", "answer one of the questions")
-    answer.add_argument("topic", choices=("payment", "sender", "city"))
+    answer.add_argument("topic", choices=("payment", "sender", "city", "gap"))
     answer.add_argument("subject", metavar="SUBJECT", help="as questions shows it")
-    answer.add_argument("value", metavar="VALUE")
+    answer.add_argument("value", metavar="VALUE", help="of a gap: all, none, or REFERENCE,…")
     pause = _add(commands, "pause", "deciding:pause", "stop sending, all or one branch")
     pause.add_argument("--until", metavar="HH:MM", help="in the business's time")
     resume = _add(commands, "resume", "deciding:resume", "send again")

@@ -114,9 +114,10 @@ def asked(connection: Connection, context: Context, now: datetime) -> list[Asked
     ]
 
 
-def answer(txn: Txn, subject: str, value: str) -> None:
+def answer(txn: Txn, subject: str, value: str) -> tuple[int, int]:
     """One decision for all orders of a question: "all" go, "none" goes, or those go whose references
-    are named. What does not go is skipped, which can be undone.
+    are named. What does not go is skipped, which can be undone. Returns how many go and how many
+    do not.
 
     AppError `unknown_answer` for a question that is not asked (any more), or a reference that is
     not among its orders; nothing is changed then.
@@ -127,14 +128,12 @@ def answer(txn: Txn, subject: str, value: str) -> None:
         possible = ", ".join(each.subject for each in open_) or "nothing is asked"
         raise AppError("unknown_answer", topic="gap", value=subject, possible=possible)
     every = [held.reference for held in found.held]
-    match value.strip().casefold():
-        case "all":
-            go = every
-        case "none":
-            go = []
-        case _:
-            go = _named(value, every)
-    decide(txn, go, [reference for reference in every if reference not in go])
+    go = {ALL: every, NONE: []}.get(value.strip().casefold())
+    if go is None:
+        go = _named(value, every)
+    stay = [reference for reference in every if reference not in go]
+    decide(txn, go, stay)
+    return len(go), len(stay)
 
 
 def decide(
@@ -164,7 +163,7 @@ def _named(value: str, every: Sequence[int]) -> list[int]:
     if not named or len(named) != len(words) or not set(named) <= set(every):
         possible = ", ".join((ALL, NONE, *map(str, every)))
         raise AppError("unknown_answer", topic="gap", value=value, possible=possible)
-    return named
+    return list(dict.fromkeys(named))
 
 
 def _not_asked(txn: Txn, action: str, reference: int) -> AppError:

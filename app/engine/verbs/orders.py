@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from app.core import contact
 from app.core.errors import AppError
 from app.engine.verbs.desk import Answer, Desk, Verbs, business
-from app.store import choices
+from app.store import choices, gaps
 
 
 class OrderVerbs:
@@ -19,6 +19,7 @@ class OrderVerbs:
             "orders": self.orders,
             "mend": self.mend,
             "answer": self.answer,
+            "answer-gap": self.answer_gap,
         }
 
     async def order(self, action: str, reference: int) -> Answer:
@@ -35,6 +36,14 @@ class OrderVerbs:
         why = {str(key): error.params.get("state", error.code) for key, error in failed.items()}
         return {"done": list(done), "failed": why}
 
+    async def answer_gap(self, go: Sequence[int], stay: Sequence[int]) -> Answer:
+        """After an outage or a pause: these orders go, those are skipped. As `orders` for those that
+        nobody asks about any more."""
+        done, failed = await self._ledger.write(gaps.decide, go, stay)
+        self._desk.read_soon()
+        why = {str(key): error.params.get("state", error.code) for key, error in failed.items()}
+        return {"done": list(done), "failed": why}
+
     async def mend(self, reference: int, **fields: str | None) -> Answer:
         """Corrects phone, address or city of one order. AppError `phone_unusable`."""
         if phone := fields.get("phone"):
@@ -47,6 +56,11 @@ class OrderVerbs:
         return {"state": str(state)}
 
     async def answer(self, topic: str, subject: str, value: str) -> Answer:
-        """Remembers the answer to a question that was asked once."""
-        await self._ledger.write(choices.answer, topic, subject, value)
-        return {}
+        """Remembers the answer to a question that was asked once. One about a gap is carried out:
+        `go` and `stay` are how many orders do."""
+        if topic != "gap":
+            await self._ledger.write(choices.answer, topic, subject, value)
+            return {}
+        go, stay = await self._ledger.write(gaps.answer, subject, value)
+        self._desk.read_soon()
+        return {"go": go, "stay": stay}

@@ -11,6 +11,7 @@ from app.core.dispatch import State
 from app.store import facts, status, steps
 from app.store.queries import Reader
 from app.store.screens import deliveries
+from app.store.screens.gaps import gap_questions
 from app.store.screens.types import ServiceRow, Standing
 from app.store.tables import dispatches, faults, orders
 
@@ -57,6 +58,7 @@ def standing(reader: Reader, *, running: bool) -> Standing:
         faults=read.execute(select(func.count()).select_from(faults)).scalar_one(),
         oto_since=health.oto_since if oto is not None else None,
         undelivered=deliveries.count(reader),
+        gaps=gap_questions(reader),
     )
 
 

@@ -286,6 +286,25 @@ class ServiceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GapQuestion:
+    """Orders that became too old while nothing could be sent: do they go? (rules.md section 2)
+
+    `subject` names it when it is answered. `branch` is the reference of the branch that stood still,
+    "" for all. `causes` are those of `core.gaps.Cause`; `waiting` younger orders went on by
+    themselves when it ended. `orders` are references, oldest first.
+    """
+
+    subject: str
+    branch: str
+    branch_name: str
+    causes: tuple[str, ...]
+    began_at: datetime
+    ended_at: datetime
+    waiting: int
+    orders: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How everything stands, for the top of the window.
 
@@ -328,3 +347,5 @@ class Standing:
     oto_since: datetime | None = None
     #: Orders that OTO would have by now if it answered (`store.screens.deliveries`).
     undelivered: int = 0
+    #: What is asked after an outage or a pause, the first one first.
+    gaps: tuple[GapQuestion, ...] = ()
