@@ -26,6 +26,7 @@ class StatusMeaning:
 
     `problem`: a person is needed now. `terminal`: OTO will do nothing more for the order.
     `has_shipment`, `picked_up`: how far the courier is, so far as the status alone can tell.
+    `shipment_over`: there was a shipment, whose number may still be shown, and it is cancelled.
     `note`: no state at all, to be ignored for progress. `known` is False for a name that is on no
     list: it is shown as it came and looked at again.
     """
@@ -35,6 +36,7 @@ class StatusMeaning:
     terminal: bool = False
     has_shipment: bool = False
     picked_up: bool = False
+    shipment_over: bool = False
     note: bool = False
     known: bool = True
 
@@ -63,10 +65,10 @@ _TABLE: tuple[tuple[StatusMeaning, str], ...] = (
     (
         _ASKS,
         "missingData waitingAddressConfirmation waitingAssignment needConfirmation waitingApproval "
-        "shipmentOnHoldWarehouse shipmentOnHoldToCancel notAvailableBR notAvailableWH "
-        # The shipment is gone, the order is not: it can be shipped again, by a person.
-        "shipmentCanceled shipmentCancelled",
+        "shipmentOnHoldWarehouse shipmentOnHoldToCancel notAvailableBR notAvailableWH",
     ),
+    # The shipment is gone, the order is not: it can be shipped again, by a person.
+    (replace(_ASKS, shipment_over=True), "shipmentCanceled shipmentCancelled"),
     (
         replace(_SHIPPED, stage=Stage.FINDING_DRIVER),
         "searchingDriver shipmentProcessing",

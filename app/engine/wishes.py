@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.core import moves
+from app.core import moves, stages
 from app.core.after import Flag, Phase, phase, updated
 from app.core.dispatch import Answer, OtoOrder, OtoSeen, Outcome
 from app.core.errors import AppError
@@ -147,9 +147,10 @@ class Wishes:
 
 
 def _phase(seen: OtoSeen) -> Phase:
-    """With a shipment there is one, whatever the status is called."""
+    """With a shipment there is one, whatever the status is called, unless that says it is over."""
     found = phase(seen.status)
-    return Phase.SHIPMENT if found is Phase.NO_SHIPMENT and seen.shipment_id else found
+    number = seen.shipment_id and not stages.meaning(seen.status).shipment_over
+    return Phase.SHIPMENT if found is Phase.NO_SHIPMENT and number else found
 
 
 def _wishes(txn: Txn) -> list[_Wish]:
