@@ -419,6 +419,239 @@
       <translation>بلا وسم</translation>
     </message>
     <message>
+      <source>Changed meanwhile, and left as they are: {numbers}</source>
+      <translation>تغيّرت في هذه الأثناء وبقيت كما هي: {numbers}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Were %n order(s) delivered another way?</source>
+      <translation>
+        <numerusform>لم تُختر أي طلبات.</numerusform>
+        <numerusform>هل تم توصيل هذا الطلب بطريقة أخرى؟</numerusform>
+        <numerusform>هل تم توصيل هذين الطلبين بطريقة أخرى؟</numerusform>
+        <numerusform>هل تم توصيل هذه الطلبات (%n) بطريقة أخرى؟</numerusform>
+        <numerusform>هل تم توصيل هذه الطلبات (%n) بطريقة أخرى؟</numerusform>
+        <numerusform>هل تم توصيل هذه الطلبات (%n) بطريقة أخرى؟</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>OTO does not get them, not even when it answers again, and no courier comes. This can be undone.</source>
+      <translation>لن تُرسل إلى OTO حتى بعد عودة الاتصال بها، ولن يأتي لها مندوب. ويمكنك التراجع عن ذلك.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) are marked as delivered another way; OTO does not get them.</source>
+      <translation>
+        <numerusform>لم يُسجَّل أي طلب.</numerusform>
+        <numerusform>سُجّل طلب واحد على أنه وُصّل بطريقة أخرى، ولن يُرسل إلى OTO.</numerusform>
+        <numerusform>سُجّل طلبان على أنهما وُصّلا بطريقة أخرى، ولن يُرسلا إلى OTO.</numerusform>
+        <numerusform>سُجّلت %n طلبات على أنها وُصّلت بطريقة أخرى، ولن تُرسل إلى OTO.</numerusform>
+        <numerusform>سُجّل %n طلبًا على أنها وُصّلت بطريقة أخرى، ولن تُرسل إلى OTO.</numerusform>
+        <numerusform>سُجّل %n طلب على أنها وُصّلت بطريقة أخرى، ولن تُرسل إلى OTO.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No order was marked.</source>
+      <translation>لم يُسجَّل أي طلب.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) go to OTO again.</source>
+      <translation>
+        <numerusform>لا طلبات تُرسل إلى OTO.</numerusform>
+        <numerusform>عاد طلب واحد إلى الإرسال إلى OTO.</numerusform>
+        <numerusform>عاد طلبان إلى الإرسال إلى OTO.</numerusform>
+        <numerusform>عادت %n طلبات إلى الإرسال إلى OTO.</numerusform>
+        <numerusform>عاد %n طلبًا إلى الإرسال إلى OTO.</numerusform>
+        <numerusform>عاد %n طلب إلى الإرسال إلى OTO.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing was undone.</source>
+      <translation>لم يتغيّر شيء.</translation>
+    </message>
+    <message>
+      <source>Delivery list</source>
+      <translation>قائمة التوصيل</translation>
+    </message>
+    <message>
+      <source>Save as PDF…</source>
+      <translation>حفظ بصيغة PDF…</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) wait for OTO</source>
+      <translation>
+        <numerusform>لا طلبات تنتظر OTO</numerusform>
+        <numerusform>طلب واحد ينتظر OTO</numerusform>
+        <numerusform>طلبان ينتظران OTO</numerusform>
+        <numerusform>%n طلبات تنتظر OTO</numerusform>
+        <numerusform>%n طلبًا ينتظر OTO</numerusform>
+        <numerusform>%n طلب ينتظر OTO</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{what} ({count})</source>
+      <translation>‏{what} ({count})</translation>
+    </message>
+    <message>
+      <source>No order waits for OTO.</source>
+      <translation>لا طلبات تنتظر OTO.</translation>
+    </message>
+    <message>
+      <source>OTO has these now, do not bring them: {numbers}</source>
+      <translation>وصلت هذه الطلبات إلى OTO الآن، فلا توصّلها بنفسك: {numbers}</translation>
+    </message>
+    <message>
+      <source>Choose none</source>
+      <translation>إلغاء التحديد</translation>
+    </message>
+    <message>
+      <source>Choose all</source>
+      <translation>تحديد الكل</translation>
+    </message>
+    <message numerus="yes">
+      <source>Print the chosen ones (%n)…</source>
+      <translation>
+        <numerusform>طباعة المحدد…</numerusform>
+        <numerusform>طباعة الطلب المحدد…</numerusform>
+        <numerusform>طباعة الطلبين المحددين…</numerusform>
+        <numerusform>طباعة الطلبات المحددة (%n)…</numerusform>
+        <numerusform>طباعة الطلبات المحددة (%n)…</numerusform>
+        <numerusform>طباعة الطلبات المحددة (%n)…</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>طباعة…</translation>
+    </message>
+    <message>
+      <source>OTO answers. These orders go by themselves, unless you mark them.</source>
+      <translation>خدمة OTO تستجيب. تُرسل هذه الطلبات تلقائيًا ما لم تسجّل أنها وُصّلت بطريقة أخرى.</translation>
+    </message>
+    <message>
+      <source>Print it, bring the orders to the customers, and mark them as Delivered another way. What is not marked goes to OTO when it answers.</source>
+      <translation>اطبع القائمة ووصّل الطلبات إلى العملاء، ثم حدّدها واضغط «تم توصيله بطريقة أخرى». وما لم تحدّده يُرسل إلى OTO عند عودة الاتصال.</translation>
+    </message>
+    <message numerus="yes">
+      <source>OTO has taken no orders for {time}; %n order(s) wait.</source>
+      <translation>
+        <numerusform>لم تستلم OTO أي طلب منذ {time}.</numerusform>
+        <numerusform>لم تستلم OTO أي طلب منذ {time}، وهناك طلب واحد ينتظر.</numerusform>
+        <numerusform>لم تستلم OTO أي طلب منذ {time}، وهناك طلبان ينتظران.</numerusform>
+        <numerusform>لم تستلم OTO أي طلب منذ {time}، وهناك %n طلبات تنتظر.</numerusform>
+        <numerusform>لم تستلم OTO أي طلب منذ {time}، وهناك %n طلبًا ينتظر.</numerusform>
+        <numerusform>لم تستلم OTO أي طلب منذ {time}، وهناك %n طلب ينتظر.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>You can bring them to the customers yourselves: the list has names, phones, addresses and what to collect.</source>
+      <translation>يمكنكم توصيلها إلى العملاء بأنفسكم: في القائمة الأسماء وأرقام الجوال والعناوين والمبالغ المطلوب تحصيلها.</translation>
+    </message>
+    <message>
+      <source>Not now</source>
+      <translation>ليس الآن</translation>
+    </message>
+    <message>
+      <source>Saved: {name}</source>
+      <translation>حُفظت القائمة: {name}</translation>
+    </message>
+    <message>
+      <source>The list could not be saved there</source>
+      <translation>تعذّر على هذا الجهاز حفظ القائمة في هذا المكان</translation>
+    </message>
+    <message>
+      <source>Delivery list, {time}</source>
+      <translation>قائمة التوصيل، {time}</translation>
+    </message>
+    <message>
+      <source>Tick off what you have brought to the customer yourselves, and mark it in OTO Companion as Delivered another way; otherwise OTO gets it as soon as it answers.</source>
+      <translation>ضع علامة على كل طلب وصّلتموه بأنفسكم، ثم سجّله في OTO Companion بزر «تم توصيله بطريقة أخرى»، وإلا أُرسل إلى OTO فور عودة الاتصال.</translation>
+    </message>
+    <message>
+      <source>{name} ({count})</source>
+      <translation>‏{name} ({count})</translation>
+    </message>
+    <message>
+      <source>Perhaps at OTO already: it is not known whether OTO has these orders, and a courier may come as well. Ask OTO before you bring them yourselves.</source>
+      <translation>ربما وصلت إلى OTO: لا يُعرف هل استلمت OTO هذه الطلبات، وقد يأتي لها مندوب أيضًا. اسأل OTO قبل أن توصّلوها بأنفسكم.</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>الطلب</translation>
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>العميل</translation>
+    </message>
+    <message>
+      <source>Address</source>
+      <translation>العنوان</translation>
+    </message>
+    <message>
+      <source>To collect</source>
+      <translation>المطلوب تحصيله</translation>
+    </message>
+    <message>
+      <source>Ready</source>
+      <translation>جاهز</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>تم</translation>
+    </message>
+    <message>
+      <source>OTO Companion</source>
+      <translation>OTO Companion</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>الجوال</translation>
+    </message>
+    <message>
+      <source>Since Ready</source>
+      <translation>منذ الجاهزية</translation>
+    </message>
+    <message>
+      <source>Orders to deliver</source>
+      <translation>طلبات للتوصيل</translation>
+    </message>
+    <message>
+      <source>{amount}, if not paid yet</source>
+      <translation>‏{amount} إن لم يُدفع</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+        <numerusform>%n د</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No name</source>
+      <translation>بلا اسم</translation>
+    </message>
+    <message>
+      <source>{address}, {city}</source>
+      <translation>‏{address}، {city}</translation>
+    </message>
+    <message>
+      <source>Look at the till</source>
+      <translation>راجع جهاز الكاشير</translation>
+    </message>
+    <message>
+      <source>Paid, collect nothing</source>
+      <translation>مدفوع، لا تُحصّل شيئًا</translation>
+    </message>
+    <message>
+      <source>Collect {amount}</source>
+      <translation>حصّل {amount}</translation>
+    </message>
+    <message>
+      <source>Perhaps at OTO already</source>
+      <translation>ربما وصلت إلى OTO</translation>
+    </message>
+    <message>
       <source>{service}</source>
       <translation>{service}</translation>
     </message>
@@ -595,17 +828,6 @@
         <numerusform>%n ث</numerusform>
       </translation>
     </message>
-    <message numerus="yes">
-      <source>%n min</source>
-      <translation>
-        <numerusform>%n د</numerusform>
-        <numerusform>%n د</numerusform>
-        <numerusform>%n د</numerusform>
-        <numerusform>%n د</numerusform>
-        <numerusform>%n د</numerusform>
-        <numerusform>%n د</numerusform>
-      </translation>
-    </message>
     <message>
       <source>Ready → OTO usually {time}</source>
       <translation>المعتاد من الجاهزية إلى OTO: {time}</translation>
@@ -722,7 +944,7 @@
       <translation>لا يوجد فرع مفعّل، ولا يُرسل أي طلب.</translation>
     </message>
     <message>
-      <source>Switch on the branches whose orders OTO shall deliver.</source>
+      <source>Switch on the branches whose orders OTO should deliver.</source>
       <translation>فعّل الفروع التي توصّل OTO طلباتها.</translation>
     </message>
     <message>
@@ -742,7 +964,7 @@
       <translation>الإرسال التلقائي يعمل، لكن رصيد OTO منخفض</translation>
     </message>
     <message>
-      <source>{credit} left. Charge the wallet at OTO before it is used up.</source>
+      <source>{credit} left. Top up the wallet at OTO before it is used up.</source>
       <translation>المتبقي {credit}. اشحن محفظة OTO قبل نفاد الرصيد.</translation>
     </message>
     <message>
@@ -776,7 +998,7 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>Orders of %n branch(es) go to OTO by themselves.</source>
+      <source>Orders of %n branch(es) go to OTO automatically.</source>
       <translation>
         <numerusform>لا تُرسل طلبات أي فرع إلى OTO.</numerusform>
         <numerusform>طلبات فرع واحد تُرسل إلى OTO تلقائيًا.</numerusform>
@@ -945,7 +1167,7 @@
     </message>
     <message>
       <source>Sending</source>
-      <translation>الإرسال</translation>
+      <translation>قيد الإرسال</translation>
     </message>
     <message>
       <source>OTO is being told at this moment.</source>
@@ -1105,10 +1327,6 @@
       </translation>
     </message>
     <message>
-      <source>OTO Companion</source>
-      <translation>OTO Companion</translation>
-    </message>
-    <message>
       <source>Practice: an invented restaurant. Nothing is sent to Foodics or OTO.</source>
       <translation>وضع التجربة: مطعم تجريبي، ولا يُرسل شيء إلى Foodics أو OTO.</translation>
     </message>
@@ -1141,7 +1359,7 @@
       <translation>إرساله كطلب جديد في OTO؟</translation>
     </message>
     <message>
-      <source>The old one at OTO stands like this: {state}. If it lives, two couriers come.</source>
+      <source>The old one at OTO stands like this: {state}. If it is still active, two couriers will come.</source>
       <translation>حالة الطلب السابق لدى OTO: {state}. إن كان ما زال قائمًا فسيأتي مندوبان.</translation>
     </message>
     <message>
@@ -1280,22 +1498,6 @@
       <translation>‏{number}، {state}</translation>
     </message>
     <message>
-      <source>Customer</source>
-      <translation>العميل</translation>
-    </message>
-    <message>
-      <source>Phone</source>
-      <translation>الجوال</translation>
-    </message>
-    <message>
-      <source>{address}, {city}</source>
-      <translation>‏{address}، {city}</translation>
-    </message>
-    <message>
-      <source>Address</source>
-      <translation>العنوان</translation>
-    </message>
-    <message>
       <source>Notes</source>
       <translation>ملاحظات</translation>
     </message>
@@ -1314,10 +1516,6 @@
     <message>
       <source>{quantity} × {item}</source>
       <translation>‏{quantity} × {item}</translation>
-    </message>
-    <message>
-      <source>No name</source>
-      <translation>بلا اسم</translation>
     </message>
     <message>
       <source>Total</source>
@@ -1390,10 +1588,6 @@
     <message>
       <source>Order {number}</source>
       <translation>الطلب {number}</translation>
-    </message>
-    <message>
-      <source>Order</source>
-      <translation>الطلب</translation>
     </message>
     <message>
       <source>Choose an order to see why it is where it is.</source>
@@ -1520,6 +1714,10 @@
       <translation>مدفوع. لا يحصّل المندوب شيئًا.</translation>
     </message>
     <message>
+      <source>{sentence} You can follow it here: {link}</source>
+      <translation>{sentence} يمكنك متابعته هنا: {link}</translation>
+    </message>
+    <message>
       <source>{sentence} The driver's phone is {phone}.</source>
       <translation>{sentence} جوال المندوب {phone}.</translation>
     </message>
@@ -1542,6 +1740,10 @@
     <message>
       <source>Your order is ready, and we are calling a driver.</source>
       <translation>طلبك جاهز، ونطلب له مندوبًا الآن.</translation>
+    </message>
+    <message>
+      <source>Your order is ready, and our own driver brings it to you.</source>
+      <translation>طلبك جاهز، وسيوصّله إليك مندوبنا.</translation>
     </message>
     <message>
       <source>We are looking into your order and will call you back in a few minutes.</source>
@@ -1591,11 +1793,11 @@
       <translation>الإجراء على {actor} · منذ {time}</translation>
     </message>
     <message>
-      <source>Holds: {what}</source>
+      <source>Met: {what}</source>
       <translation>متحقق: {what}</translation>
     </message>
     <message>
-      <source>Fails: {what}</source>
+      <source>Not met: {what}</source>
       <translation>غير متحقق: {what}</translation>
     </message>
     <message>
@@ -1617,6 +1819,22 @@
     <message>
       <source>Show all branches</source>
       <translation>عرض جميع الفروع</translation>
+    </message>
+    <message>
+      <source>{sentence}: {number}, {state}</source>
+      <translation>{sentence}: {number}، {state}</translation>
+    </message>
+    <message>
+      <source>Say this to the customer of {number}.</source>
+      <translation>قل هذا لعميل الطلب {number}.</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>نسخ</translation>
+    </message>
+    <message>
+      <source>Open the order</source>
+      <translation>فتح الطلب</translation>
     </message>
     <message>
       <source>Branch</source>
@@ -1910,7 +2128,11 @@
       <translation>العملة</translation>
     </message>
     <message>
-      <source>Look</source>
+      <source>Sending rules</source>
+      <translation>قواعد الإرسال</translation>
+    </message>
+    <message>
+      <source>Appearance</source>
       <translation>المظهر</translation>
     </message>
     <message>
@@ -1930,11 +2152,11 @@
       <translation>متى يتطلب الطلب تدخلك</translation>
     </message>
     <message>
-      <source>What is written</source>
+      <source>What is written to orders</source>
       <translation>الكتابة في الطلبات</translation>
     </message>
     <message>
-      <source>Keeping</source>
+      <source>How long data is kept</source>
       <translation>مدة الحفظ</translation>
     </message>
     <message>
@@ -1994,7 +2216,7 @@
       <translation>يُعد متأخرًا بعد</translation>
     </message>
     <message>
-      <source>An order that has been Ready for longer waits for your yes.</source>
+      <source>An order that has been Ready for longer waits for your decision.</source>
       <translation>الطلب الذي تمضي على جاهزيته مدة أطول ينتظر قرارك.</translation>
     </message>
     <message>
@@ -2010,7 +2232,7 @@
       <translation>مهلة إرسال الطلبات المجدولة</translation>
     </message>
     <message>
-      <source>So long before its time an order goes. Counts only if scheduled orders wait.</source>
+      <source>How long before its time an order goes. Counts only if scheduled orders wait.</source>
       <translation>يُرسل الطلب قبل موعده بهذه المدة. ولا تُطبَّق إلا إذا كانت الطلبات المجدولة تنتظر موعدها.</translation>
     </message>
     <message>
@@ -2018,7 +2240,7 @@
       <translation>مهلة قبل الإرسال</translation>
     </message>
     <message>
-      <source>So long a Ready order is kept back before it is sent.</source>
+      <source>How long a Ready order is kept back before it is sent.</source>
       <translation>المدة التي ينتظرها الطلب الجاهز قبل إرساله.</translation>
     </message>
     <message>
@@ -2058,7 +2280,7 @@
       <translation>لم يقبله الكاشير</translation>
     </message>
     <message>
-      <source>After so long an order that was not accepted needs you. 0: at once.</source>
+      <source>An order that is not accepted for this long needs you. 0: at once.</source>
       <translation>الطلب الذي لم يُقبل يتطلب تدخلك بعد هذه المدة. القيمة 0 تعني فورًا.</translation>
     </message>
     <message>
@@ -2066,7 +2288,7 @@
       <translation>مغلق ولم يُعلَّم كجاهز</translation>
     </message>
     <message>
-      <source>After so long a closed order that is not Ready needs you. 0: at once.</source>
+      <source>A closed order that is not Ready for this long needs you. 0: at once.</source>
       <translation>الطلب المغلق الذي لم يُعلَّم كجاهز يتطلب تدخلك بعد هذه المدة. القيمة 0 تعني فورًا.</translation>
     </message>
     <message>
@@ -2074,7 +2296,7 @@
       <translation>في المطبخ</translation>
     </message>
     <message>
-      <source>After so long an order in the kitchen that is not Ready needs you. 0: at once.</source>
+      <source>An order in the kitchen that is not Ready for this long needs you. 0: at once.</source>
       <translation>الطلب الذي في المطبخ ولم يجهز يتطلب تدخلك بعد هذه المدة. القيمة 0 تعني فورًا.</translation>
     </message>
     <message>
@@ -2082,7 +2304,7 @@
       <translation>أُرسل ولم يصل رد</translation>
     </message>
     <message>
-      <source>After so long a sending whose outcome is not known needs you. 0: at once.</source>
+      <source>A sending whose outcome is not known for this long needs you. 0: at once.</source>
       <translation>الطلب الذي لا نعلم هل وصل إلى OTO يتطلب تدخلك بعد هذه المدة. القيمة 0 تعني فورًا.</translation>
     </message>
     <message>
@@ -2090,7 +2312,7 @@
       <translation>لدى OTO بلا مندوب</translation>
     </message>
     <message>
-      <source>After so long an order without a driver needs you.</source>
+      <source>An order without a driver for this long needs you.</source>
       <translation>الطلب الذي لم يُعيَّن له مندوب يتطلب تدخلك بعد هذه المدة.</translation>
     </message>
     <message>
@@ -2130,7 +2352,7 @@
       <translation>الاحتفاظ بالطلبات المنتهية</translation>
     </message>
     <message>
-      <source>After so long finished orders and their customers are deleted from this PC.</source>
+      <source>Finished orders and their customers are deleted from this PC after this time.</source>
       <translation>بعد هذه المدة تُحذف الطلبات المنتهية وبيانات عملائها من هذا الجهاز.</translation>
     </message>
     <message>
@@ -2142,7 +2364,7 @@
       <translation>تزوّدك به Foodics للموافقة عبر المتصفح. إن تركته فارغًا فالصق رمز الوصول.</translation>
     </message>
     <message>
-      <source>Redirected address of the app</source>
+      <source>Redirect address of the app</source>
       <translation>عنوان العودة الخاص بالتطبيق</translation>
     </message>
     <message>
@@ -2564,8 +2786,24 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>تعذّرت قراءة سجل الطلبات</translation>
     </message>
     <message>
-      <source>{path} is damaged. Put back the newest copy from the backups folder beside it, or move the file away; nothing was changed. Ask IT.</source>
-      <translation>الملف {path} تالف. استعد أحدث نسخة من مجلد backups بجانبه أو انقل الملف إلى مكان آخر؛ لم يتغير شيء. استعن بتقنية المعلومات.</translation>
+      <source>{path} is damaged; nothing was changed. Ask IT to put back the newest back-up: oto-companion backups, oto-companion restore.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no such back-up</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{name} is not in {path}. Nothing was changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The disk of this PC is full</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>{free} MB are free in {path}. Free some disk space; sending goes on by itself. Until then nothing new is sent.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The order book cannot be written</source>
@@ -2828,7 +3066,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>لا تقبل OTO طلبات جديدة لهذا الحساب</translation>
     </message>
     <message>
-      <source>OTO's answer: {answer}. Charge the wallet or check the plan at OTO; it goes on by itself.</source>
+      <source>OTO's answer: {answer}. Top up the wallet or check the plan at OTO; it goes on by itself.</source>
       <translation>رد OTO: {answer}. اشحن المحفظة أو راجع الباقة لدى OTO، ثم يُستأنف الإرسال تلقائيًا.</translation>
     </message>
     <message>
@@ -2936,7 +3174,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>رمز Foodics تنقصه صلاحية</translation>
     </message>
     <message>
-      <source>It misses {scope}. Ask Foodics to add it to the token, then open Settings, Foodics, and connect again.</source>
+      <source>It lacks {scope}. Ask Foodics to add it to the token, then open Settings, Foodics, and connect again.</source>
       <translation>تنقصه الصلاحية {scope}. اطلب من Foodics إضافتها إلى الرمز، ثم افتح الإعدادات ثم Foodics وأعد الربط.</translation>
     </message>
     <message>
@@ -3419,7 +3657,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>رفضت OTO نقطة الاستلام</translation>
     </message>
     <message>
-      <source>Choose another one here, or correct it at OTO, then retry.</source>
+      <source>Choose another one here, or correct it at OTO, then press Retry.</source>
       <translation>اختر نقطة أخرى هنا، أو صحّحها لدى OTO، ثم اضغط «إعادة الإرسال».</translation>
     </message>
     <message>
@@ -3427,7 +3665,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>بيانات المرسل ناقصة لدى OTO</translation>
     </message>
     <message>
-      <source>Complete the pickup location at OTO, then retry.</source>
+      <source>Complete the pickup location at OTO, then press Retry.</source>
       <translation>أكمل بيانات نقطة الاستلام لدى OTO، ثم اضغط «إعادة الإرسال».</translation>
     </message>
     <message>
@@ -3435,7 +3673,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>رفضت OTO أصناف الطلب</translation>
     </message>
     <message>
-      <source>Check the order's lines in Foodics, then retry.</source>
+      <source>Check the order's lines in Foodics, then press Retry.</source>
       <translation>راجع أصناف الطلب في Foodics، ثم اضغط «إعادة الإرسال».</translation>
     </message>
     <message>
@@ -3451,7 +3689,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>لا توجد شركة توصيل لدى OTO تقبل هذا الطلب</translation>
     </message>
     <message>
-      <source>Check the couriers in your OTO account, then retry.</source>
+      <source>Check the couriers in your OTO account, then press Retry.</source>
       <translation>راجع شركات التوصيل في حسابك لدى OTO، ثم اضغط «إعادة الإرسال».</translation>
     </message>
     <message>
@@ -3507,7 +3745,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>لا تقبل OTO طلبات من هذا الحساب</translation>
     </message>
     <message>
-      <source>Charge the wallet or check the plan at OTO; it goes on by itself.</source>
+      <source>Top up the wallet or check the plan at OTO; it goes on by itself.</source>
       <translation>اشحن المحفظة أو راجع الباقة لدى OTO، ثم يُستأنف الإرسال تلقائيًا.</translation>
     </message>
     <message>
@@ -3515,7 +3753,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>رفضت OTO إعدادات الفرع</translation>
     </message>
     <message>
-      <source>Check the branch's pickup location at OTO, then retry.</source>
+      <source>Check the branch's pickup location at OTO, then press Retry.</source>
       <translation>راجع نقطة استلام الفرع لدى OTO، ثم اضغط «إعادة الإرسال».</translation>
     </message>
     <message>
@@ -3523,7 +3761,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>رفضت OTO بيانات الطلب</translation>
     </message>
     <message>
-      <source>Correct it in Foodics, then retry.</source>
+      <source>Correct it in Foodics, then press Retry.</source>
       <translation>صحّحها في Foodics، ثم اضغط «إعادة الإرسال».</translation>
     </message>
     <message>
@@ -3838,7 +4076,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>إرجاع جزء منه</translation>
     </message>
     <message>
-      <source>It lives again in Foodics; the cancelling is off.</source>
+      <source>It is active again in Foodics; it is no longer being cancelled.</source>
       <translation>عاد الطلب ساريًا في Foodics، فأوقفنا إلغاءه.</translation>
     </message>
     <message>

@@ -67,6 +67,55 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Were %n order(s) delivered another way?</source>
+      <translation>
+        <numerusform>Was this order delivered another way?</numerusform>
+        <numerusform>Were these %n orders delivered another way?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) are marked as delivered another way; OTO does not get them.</source>
+      <translation>
+        <numerusform>1 order is marked as delivered another way; OTO does not get it.</numerusform>
+        <numerusform>%n orders are marked as delivered another way; OTO does not get them.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) go to OTO again.</source>
+      <translation>
+        <numerusform>1 order goes to OTO again.</numerusform>
+        <numerusform>%n orders go to OTO again.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) wait for OTO</source>
+      <translation>
+        <numerusform>1 order waits for OTO</numerusform>
+        <numerusform>%n orders wait for OTO</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Print the chosen ones (%n)…</source>
+      <translation>
+        <numerusform>Print the chosen one…</numerusform>
+        <numerusform>Print the chosen ones (%n)…</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>OTO has taken no orders for {time}; %n order(s) wait.</source>
+      <translation>
+        <numerusform>OTO has taken no orders for {time}; 1 order waits.</numerusform>
+        <numerusform>OTO has taken no orders for {time}; %n orders wait.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n min</numerusform>
+        <numerusform>%n min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n hour(s)</source>
       <translation>
         <numerusform>%n hour</numerusform>
@@ -85,13 +134,6 @@
       <translation>
         <numerusform>%n s</numerusform>
         <numerusform>%n s</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n min</source>
-      <translation>
-        <numerusform>%n min</numerusform>
-        <numerusform>%n min</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -116,10 +158,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>Orders of %n branch(es) go to OTO by themselves.</source>
+      <source>Orders of %n branch(es) go to OTO automatically.</source>
       <translation>
-        <numerusform>Orders of %n branch go to OTO by themselves.</numerusform>
-        <numerusform>Orders of %n branches go to OTO by themselves.</numerusform>
+        <numerusform>Orders of %n branch go to OTO automatically.</numerusform>
+        <numerusform>Orders of %n branches go to OTO automatically.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

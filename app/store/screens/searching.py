@@ -1,7 +1,7 @@
 """What a person types into the search, as a condition on orders.
 
 The folded column of an order is `#27 103377 48210 name 500000123`: daily number, check number,
-reference, name, last nine digits of the phone (`store.observing.search_text`).
+reference, name, last nine digits of the phone (`store.order_rows.search_text`).
 """
 
 import re
@@ -25,16 +25,21 @@ def condition(text: str) -> ColumnElement[bool] | None:
     folded = contact.search_fold(text)
     if not folded:
         return None
-    digits = _SPACING.sub("", plain)
-    if digits.isdecimal() and len(digits) >= _PHONE and "#" not in plain:
-        words = [contact.last_nine(digits)]
-    else:
-        words = folded.split()
+    nine = phone(text)
+    words = folded.split() if nine is None else [nine]
     return or_(
         and_(*(_word(word) for word in words)),
         orders.c.key.in_(_of_oto(plain)),
         *_of_our_id(plain),
     )
+
+
+def phone(text: str) -> str | None:
+    """The last nine digits of a phone, however it was typed; None for what is no phone."""
+    plain = contact.fold_digits(contact.clean(text))
+    digits = _SPACING.sub("", plain)
+    is_phone = digits.isdecimal() and len(digits) >= _PHONE and "#" not in plain
+    return contact.last_nine(digits) if is_phone else None
 
 
 def _word(word: str) -> ColumnElement[bool]:

@@ -1,12 +1,11 @@
 """The delivery list beside the window: print it, and say what was delivered another way."""
 
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from app.core.errors import AppError
 from app.store.screens.types import DeliveryRow, QueueRow, Standing
@@ -15,6 +14,7 @@ from app.ui.bridge import Bridge
 from app.ui.deliveries import paper, words
 from app.ui.deliveries.asking import Asking
 from app.ui.deliveries.known import Known
+from app.ui.deliveries.output import Output
 from app.ui.deliveries.tree import DeliveryTree
 from app.ui.jobs import Jobs
 from app.ui.kit.banner import Banner
@@ -40,7 +40,8 @@ class DeliveryDialog(QDialog):
         self._jobs = Jobs(self, self._failed)
         self._standing: Standing | None = None
         self._known = Known()
-        self._stale = False
+        self._stale = self._marking = False
+        self.output = Output(self, self._to_print, self._tell)
         self._clock = QTimer(self, interval=MINUTES)
         self._clock.timeout.connect(self._render)
         self._build()
@@ -86,7 +87,7 @@ class DeliveryDialog(QDialog):
         layout.setStretch(3, 1)
         self.setLayout(layout)
         self.setMinimumSize(720, 420)
-        self.resize(1080, 640)
+        self.resize(1140, 640)
         self.tree.setFocus()
 
     def _connect(self) -> None:
@@ -95,8 +96,8 @@ class DeliveryDialog(QDialog):
         self.tree.ticks_changed.connect(self._say_buttons)
         self.tree.order_wanted.connect(self.order_wanted)
         self.all_button.clicked.connect(self._tick_all)
-        self.print_button.clicked.connect(self._print)
-        self.save_button.clicked.connect(self._ask_where)
+        self.print_button.clicked.connect(self.output.print_list)
+        self.save_button.clicked.connect(self.output.ask_where)
         self.done_button.clicked.connect(self._ask)
         self.close_button.clicked.connect(self.close)
         self.asking.confirmed.connect(self._mark)
@@ -197,7 +198,7 @@ class DeliveryDialog(QDialog):
         action = texts.action("another-way")
         count = tr("{what} ({count})", what=action, count=len(ticked)) if ticked else action
         self.done_button.say(count)
-        self.done_button.setEnabled(bool(ticked) and not self._jobs.busy("mark"))
+        self.done_button.setEnabled(bool(ticked) and not self._marking)
         self.asking.keep_to(ticked)
 
     def _tick_all(self) -> None:
@@ -233,61 +234,30 @@ class DeliveryDialog(QDialog):
         self.asking.ask(self.tree.ticked())
 
     def _mark(self, references: list[int]) -> None:
-        async def work() -> None:
-            done, failed = await self._press("another-way", references)
-            self.asking.tell_done(done, self._numbers(failed))
-
-        self._jobs.start("mark", work, done=self._read_soon)
+        self._work("another-way", references, self.asking.tell_done)
 
     def _undo(self, references: list[int]) -> None:
+        self._work("unskip", references, self.asking.tell_undone)
+
+    def _work(
+        self, verb: str, references: list[int], tell: Callable[[list[int], str], None]
+    ) -> None:
         async def work() -> None:
-            done, failed = await self._press("unskip", references)
-            self.asking.tell_undone(done, self._numbers(failed))
+            answer = await self._bridge.do("orders", action=verb, references=references)
+            failed = {int(key): str(why) for key, why in answer.get("failed", {}).items()}
+            rows = [each for each in self._known.rows if each.reference in failed]
+            tell(list(answer.get("done", [])), words.numbers(rows, failed))
 
-        self._jobs.start("mark", work, done=self._read_soon)
+        if self._jobs.start("mark", work, done=self._worked):
+            self._marking = True
+            self._say_buttons()
 
-    async def _press(self, verb: str, references: list[int]) -> tuple[list[int], dict[int, str]]:
-        answer = await self._bridge.do("orders", action=verb, references=references)
-        failed = {int(key): str(why) for key, why in answer.get("failed", {}).items()}
-        return list(answer.get("done", [])), failed
+    def _worked(self) -> None:
+        self._marking = False
+        self._read_soon()
 
-    def _numbers(self, failed: dict[int, str]) -> str:
-        return words.numbers(
-            [each for each in self._known.rows if each.reference in failed], failed
-        )
-
-    # On paper
-
-    def _paper(self) -> tuple[list[DeliveryRow], datetime]:
+    def _to_print(self) -> tuple[list[DeliveryRow], datetime]:
         return self._known.to_print(self.tree.ticked()), self._bridge.now()
-
-    def _print(self) -> None:
-        rows, now = self._paper()
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: paper.document(rows, now).print_(printer))
-        dialog.setModal(True)
-        dialog.show()
-
-    def _ask_where(self) -> None:
-        dialog = QFileDialog(self, tr("Save as PDF…"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(f"delivery-list-{self._bridge.now():%Y-%m-%d}.pdf")
-        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
-        dialog.open()
-
-    def save(self, path: Path) -> None:
-        """Writes the list, or what is ticked of it, as a PDF."""
-        try:
-            paper.save_pdf(path, *self._paper())
-        except OSError as error:
-            self._tell("bad", tr("The list could not be saved there"), error.strerror or "")
-            return
-        self._tell("good", tr("Saved: {name}", name=path.name), "")
 
     # What is told
 

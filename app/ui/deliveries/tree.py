@@ -9,18 +9,36 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from app.paths import resource
 from app.store.screens.types import DeliveryRow
 from app.ui.deliveries import words
 from app.ui.language import leading, number, plain, tr
-from app.ui.theme import CONTROL, font, theme
+from app.ui.theme import CONTROL, DARK, Colours, font, theme
 
 _REFERENCE = int(Qt.ItemDataRole.UserRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _TICKED, _NOT = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 #: Order, customer, phone, address, to collect, since Ready. The address takes what is left.
-_WIDTHS = (176, 140, 136, 0, 168, 112)
+_WIDTHS = (160, 140, 136, 0, 172, 164)
 _ADDRESS = 3
+#: On a box that is ticked, and on a branch's of which some are.
+_SIGNS = ("check", "minus")
 _BASE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+def _style(c: Colours) -> str:
+    """Boxes as those of the rest of the window: to be seen in both themes."""
+    tick, some = (resource("icons", "lucide", f"{name}.svg").as_posix() for name in _SIGNS)
+    ground = c.accent if c is DARK else c.accent_soft
+    return f"""
+QTreeView::item {{ height: {CONTROL}px; padding: 0 4px; }}
+QTreeView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
+QTreeView::indicator {{ width: 16px; height: 16px; border: 1px solid {c.track};
+  border-radius: 4px; background: {c.card}; }}
+QTreeView::indicator:checked {{ border-color: {c.accent}; image: url("{tick}"); background: {ground}; }}
+QTreeView::indicator:indeterminate {{ border-color: {c.accent}; image: url("{some}");
+  background: {ground}; }}
+"""
 
 
 class DeliveryTree(QTreeWidget):
@@ -139,12 +157,7 @@ class DeliveryTree(QTreeWidget):
         self.setHeaderLabels([plain(name) for name in names])
 
     def _paint(self) -> None:
-        colours = theme.colours
-        self.setStyleSheet(
-            f"QTreeView::item {{ height: {CONTROL}px; padding: 0 4px; }}"
-            f"QTreeView::item:selected {{ background: {colours.accent_soft};"
-            f" color: {colours.text}; }}"
-        )
+        self.setStyleSheet(_style(theme.colours))
 
     # What is ticked
 

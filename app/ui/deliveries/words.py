@@ -74,7 +74,7 @@ def collect(row: DeliveryRow) -> str:
     money = amount(row.amount_due, row.currency)
     if row.sure:
         return tr("Collect {amount}", amount=money)
-    return tr("Collect {amount}, unless it is paid: ask", amount=money)
+    return tr("{amount}, if not paid yet", amount=money)
 
 
 def waited(row: DeliveryRow, now: datetime) -> str:

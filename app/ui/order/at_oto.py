@@ -15,12 +15,6 @@ from app.ui.order.parts import Box, CopyLine, Pool, Section, Text
 from app.ui.theme import GRID
 
 
-def web_address(text: str | None) -> QUrl | None:
-    """An address that a browser may open: nothing but http and https comes out of here."""
-    url = QUrl((text or "").strip(), QUrl.ParsingMode.StrictMode)
-    return url if url.isValid() and url.scheme() in ("http", "https") and url.host() else None
-
-
 class AtOtoPart(Section):
     """Shown once OTO was told of the order, or is about to be."""
 
@@ -67,7 +61,7 @@ class AtOtoPart(Section):
         self.driver.say(tr("Driver"), one_line(oto.driver_name or "", 120))
         self.phone.say(tr("Driver's phone"), ltr(one_line(oto.driver_phone or "", 60)))
         self.door.say(tr("Collected at"), one_line(oto.warehouse or "", 120))
-        self._url = web_address(oto.tracking_url)
+        self._url = sentences.web_address(oto.tracking_url)
         self.link.setVisible(self._url is not None)
         self.link.say(tr("Open the tracking page"))
         looked = ""

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import QUrl
+
 from app.store.screens.types import OrderCard, QueueRow, Why
 from app.ui import texts
 from app.ui.language import amount, clock, ltr, mark, one_line, spoken, tr
@@ -104,12 +106,14 @@ def _is_nothing(text: str) -> bool:
 
 def for_customer(card: OrderCard) -> str:  # noqa: PLR0911 - a table, read from above
     """One sentence to say to a customer who calls."""
-    row, oto = card.row, card.oto
+    row = card.row
     match row.state:
         case "waiting":
             return tr("Your order is being prepared.")
         case "queued" | "sending" | "unknown" | "retrying":
             return tr("Your order is ready, and we are calling a driver.")
+        case "skipped" if _brought_by_us(card):
+            return tr("Your order is ready, and our own driver brings it to you.")
         case "refused" | "held" | "skipped":
             return tr("We are looking into your order and will call you back in a few minutes.")
         case "cancelled":
@@ -125,13 +129,36 @@ def for_customer(card: OrderCard) -> str:  # noqa: PLR0911 - a table, read from 
             said = tr("Your order is on the way to you.")
         case _:
             said = tr("Your order is ready, and we are finding a driver.")
-    if row.stage in _DRIVERLESS or not oto.driver_phone:
-        return said
+    return _with_driver_or_link(said, card)
+
+
+def _with_driver_or_link(said: str, card: OrderCard) -> str:
+    oto = card.oto
+    if card.row.stage in _DRIVERLESS or not oto.driver_phone:
+        link = web_address(oto.tracking_url)
+        if link is None:
+            return said
+        shown = ltr(one_line(link.toString(), 300))
+        return tr("{sentence} You can follow it here: {link}", sentence=said, link=shown)
     phone = ltr(one_line(oto.driver_phone, 40))
     name = one_line(oto.driver_name or "", 80)
     if not name:
         return tr("{sentence} The driver's phone is {phone}.", sentence=said, phone=phone)
     return tr("{sentence} The driver is {name}, {phone}.", sentence=said, name=name, phone=phone)
+
+
+def _brought_by_us(card: OrderCard) -> bool:
+    """Whether a person said so, here or in Foodics; the last word counts."""
+    if card.row.why is not None and card.row.why.code == "own_driver":
+        return True
+    deeds = [row.data.get("action") for row in card.events if row.kind == "person"]
+    return bool(deeds) and deeds[-1] in ("own-driver", "another-way")
+
+
+def web_address(text: str | None) -> QUrl | None:
+    """An address that a browser may open: nothing but http and https comes out of here."""
+    url = QUrl((text or "").strip(), QUrl.ParsingMode.StrictMode)
+    return url if url.isValid() and url.scheme() in ("http", "https") and url.host() else None
 
 
 def foodics(card: OrderCard) -> str:

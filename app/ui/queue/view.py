@@ -17,6 +17,7 @@ from app.ui.kit.words import Translated
 from app.ui.language import tr
 from app.ui.queue import states
 from app.ui.queue.bar import FilterBar
+from app.ui.queue.caller import Caller
 from app.ui.queue.empty import Empty
 from app.ui.queue.menu import menu
 from app.ui.queue.model import QueueModel
@@ -51,13 +52,14 @@ class QueueView(Translated):
         self.bar = FilterBar()
         self.message = Banner("warn")
         self.message.hide()
+        self.caller = Caller(bridge)
         self.table = QueueTable(self.model)
         self.empty = Empty(self._show_all)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._pages.addWidget(self.empty)
-        layout = column(self.bar, self.message, self._pages, gap=GRID)
-        layout.setStretch(2, 1)
+        layout = column(self.bar, self.message, self.caller, self._pages, gap=GRID)
+        layout.setStretch(3, 1)
         self.setLayout(layout)
         self.setFocusProxy(self.table)
         self._search = Search(bridge, self._failed, self._name_of, self)
@@ -81,6 +83,7 @@ class QueueView(Translated):
         self.bar.search.left.connect(self.table.setFocus)
         self._search.found.connect(self._found)
         self._search.tills.connect(self._tills)
+        self.caller.wanted.connect(self._open)
         self.table.chosen.connect(self.chosen)
         self.table.menu_wanted.connect(self._menu)
 
@@ -178,11 +181,16 @@ class QueueView(Translated):
         self.message.hide()
         self.bar.show_group(self._group, searching=rows is not None)
         self.model.set_found(rows)
+        self.caller.look_for(self._search.text if rows else "")
         self._show()
 
     def _tills(self, lines: str) -> None:
         self._silent_tills = lines
         self._show()
+
+    def _open(self, reference: int) -> None:
+        self.table.choose(reference)
+        self.chosen.emit(reference)
 
     def _failed(self, error: AppError) -> None:
         title, remedy = texts.error(error)
