@@ -118,7 +118,7 @@ def test_how_far_the_courier_is() -> None:
 
 def test_a_cancelled_shipment_is_gone_but_its_order_is_not() -> None:
     meant = stages.meaning("shipmentCanceled")
-    assert meant == StatusMeaning(Stage.NEEDS_YOU, problem=True)
+    assert meant == StatusMeaning(Stage.NEEDS_YOU, problem=True, shipment_over=True)
     assert stages.alive("shipmentCanceled")
 
 
