@@ -241,7 +241,7 @@ TEXTS: Texts = {
         Kind.PERMISSION,
         "OTO refuses new orders for this account",
         "{answer}",
-        "Charge the wallet or check the plan at OTO; it goes on by itself.",
+        "Top up the wallet or check the plan at OTO; it goes on by itself.",
     ),
     "our_fault": (
         Kind.OURS,

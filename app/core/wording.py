@@ -84,18 +84,21 @@ _FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "pickup": (
             "OTO refused the pickup location",
-            "Check the branch's pickup location at OTO, then retry.",
+            "Check the branch's pickup location at OTO, then press Retry.",
         ),
         "sender": (
-            "OTO misses the sender's data",
-            "Complete the pickup location at OTO, then retry.",
+            "OTO lacks the sender's data",
+            "Complete the pickup location at OTO, then press Retry.",
         ),
-        "items": ("OTO refused the items", "Check the order's lines in Foodics, then retry."),
+        "items": ("OTO refused the items", "Check the order's lines in Foodics, then press Retry."),
         "short_address": (
             "OTO refused the national short address",
             "Correct the address in Foodics; the order then goes by itself.",
         ),
-        "option": ("No courier of OTO takes this order", "Check the couriers at OTO, then retry."),
+        "option": (
+            "No courier of OTO takes this order",
+            "Check the couriers at OTO, then press Retry.",
+        ),
     }
 )
 _CODES: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -121,13 +124,13 @@ _OUTCOMES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "sign_in": ("OTO refused the sign-in", "Enter Retailer ID and Token again: connect oto."),
         "account": (
             "OTO accepts no orders from this account",
-            "Charge the wallet or check the plan at OTO; it goes on by itself.",
+            "Top up the wallet or check the plan at OTO; it goes on by itself.",
         ),
         "branch_setup": (
             "OTO refused the branch's set-up",
-            "Check the branch's pickup location at OTO, then retry.",
+            "Check the branch's pickup location at OTO, then press Retry.",
         ),
-        "order_data": ("OTO refused the order's data", "Correct it in Foodics, then retry."),
+        "order_data": ("OTO refused the order's data", "Correct it in Foodics, then press Retry."),
         "ours": (
             "OTO did not understand the order",
             "This is our fault: send the report to support.",

@@ -44,6 +44,8 @@ __all__ = [
     "unskip",
 ]
 
+#: Guards that ask only because an order is old.
+_AGES = frozenset({"too_old", "late_upload"})
 #: What can be answered once and for all, and how (rules.md sections 1, 3 and 4).
 ANSWERS = {
     "payment": ("paid", "collect", "not_for_oto"),
@@ -101,10 +103,13 @@ def another_way(txn: Txn, reference: int) -> State:
 
 
 def unskip(txn: Txn, reference: int) -> State:
-    """Undoes a skip, by a person or by a guard: the verdict again, without that guard."""
+    """Undoes a skip, by a person or by a guard: the verdict again, without that guard.
+
+    Whoever chooses an order that a guard left out has seen how old it is.
+    """
     record = acting.find_for(txn, reference, "unskip")
-    reasons = load_reasons(record.row.reasons)
-    allowed = record.allowed | _keys(reasons, eligibility.SKIPS & RELEASABLE)
+    guards = _keys(load_reasons(record.row.reasons), eligibility.SKIPS & RELEASABLE)
+    allowed = record.allowed | guards | (_AGES if guards else frozenset())
     if "dispatched_elsewhere" in allowed:
         # Assigned or beyond is past Ready: it cannot become Ready again.
         allowed |= {"not_ready"}

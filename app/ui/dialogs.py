@@ -32,7 +32,7 @@ class Dialogs(QObject):
         self._digits: str = chosen.digits
         self._standing: Standing | None = None
         self.settings: SettingsDialog | None = None
-        self._help: HelpDialog | None = None
+        self.help: HelpDialog | None = None
 
     def show_standing(self, standing: Standing) -> None:
         """How everything stands, for the settings."""
@@ -59,10 +59,10 @@ class Dialogs(QObject):
         """Opens the help beside the window."""
         from app.ui.help.dialog import HelpDialog
 
-        if self._help is None:
-            self._help = HelpDialog(self._window)
-        self._help.show()
-        self._help.raise_()
+        if self.help is None:
+            self.help = HelpDialog(self._window)
+        self.help.show()
+        self.help.raise_()
 
     def practise(self) -> None:
         """Another process on an invented restaurant: nothing of it can touch the real ledger."""

@@ -112,6 +112,11 @@ def plain(text: str) -> str:
     return _MARKS.sub("", text)
 
 
+def branch_name(name: str) -> str:
+    """A branch in a sentence. The Arabic ones say "فرع" themselves, and many names begin with it."""
+    return name.removeprefix("فرع ") if is_rtl() else name
+
+
 def leading(text: str) -> str:
     """The text, begun with a mark of the window's direction if it holds words of the other one: Qt
     puts a line to the side where its own first word would begin."""

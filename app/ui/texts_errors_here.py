@@ -200,7 +200,7 @@ HERE: Mapping[str, tuple[str, str]] = {
     "oto_account": (
         mark("OTO refuses new orders for this account"),
         mark(
-            "OTO's answer: {answer}. Charge the wallet or check the plan at OTO; "
+            "OTO's answer: {answer}. Top up the wallet or check the plan at OTO; "
             "it goes on by itself."
         ),
     ),

@@ -92,7 +92,7 @@ SERVICES: Mapping[str, tuple[str, str]] = {
     "foodics_scope": (
         mark("The Foodics token lacks a permission"),
         mark(
-            "It misses {scope}. Ask Foodics to add it to the token, then open Settings, Foodics, "
+            "It lacks {scope}. Ask Foodics to add it to the token, then open Settings, Foodics, "
             "and connect again."
         ),
     ),

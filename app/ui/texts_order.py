@@ -114,15 +114,15 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     ),
     "pickup": (
         mark("OTO refused the pickup location"),
-        mark("Choose another one here, or correct it at OTO, then retry."),
+        mark("Choose another one here, or correct it at OTO, then press Retry."),
     ),
     "sender": (
         mark("OTO lacks the sender's data"),
-        mark("Complete the pickup location at OTO, then retry."),
+        mark("Complete the pickup location at OTO, then press Retry."),
     ),
     "items": (
         mark("OTO refused the items"),
-        mark("Check the order's lines in Foodics, then retry."),
+        mark("Check the order's lines in Foodics, then press Retry."),
     ),
     "short_address": (
         mark("OTO refused the national short address"),
@@ -130,7 +130,7 @@ FIELDS: Mapping[str, tuple[str, str]] = {
     ),
     "option": (
         mark("No courier of OTO takes this order"),
-        mark("Check the couriers in your OTO account, then retry."),
+        mark("Check the couriers in your OTO account, then press Retry."),
     ),
 }
 
@@ -166,15 +166,15 @@ OUTCOMES: Mapping[str, tuple[str, str]] = {
     ),
     "account": (
         mark("OTO accepts no orders from this account"),
-        mark("Charge the wallet or check the plan at OTO; it goes on by itself."),
+        mark("Top up the wallet or check the plan at OTO; it goes on by itself."),
     ),
     "branch_setup": (
         mark("OTO refused the branch's set-up"),
-        mark("Check the branch's pickup location at OTO, then retry."),
+        mark("Check the branch's pickup location at OTO, then press Retry."),
     ),
     "order_data": (
         mark("OTO refused the order's data"),
-        mark("Correct it in Foodics, then retry."),
+        mark("Correct it in Foodics, then press Retry."),
     ),
     "ours": (
         mark("OTO did not understand the order"),

@@ -164,7 +164,7 @@ WISHES: Mapping[str, str] = {
 
 #: Notes of kind "oto".
 NOTES: Mapping[str, str] = {
-    "withdrawn": mark("It lives again in Foodics; the cancelling is off."),
+    "withdrawn": mark("It is active again in Foodics; it is no longer being cancelled."),
     "cancelled": mark("OTO confirmed that it is cancelled."),
     "updated": mark("OTO took the change."),
     "changed": mark("It was changed in Foodics after OTO had finished it."),

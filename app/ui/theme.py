@@ -230,6 +230,8 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTableView, QListView, QTreeView {{ background: {c.card}; color: {c.text}; border: 1px solid {c.line};
   border-radius: {RADIUS}px; outline: 0; }}
+QTextBrowser {{ background: {c.card}; color: {c.text}; border: 1px solid {c.line};
+  border-radius: {RADIUS}px; padding: 12px 16px; }}
 QListWidget::item {{ padding: 8px 10px; border-radius: 6px; }}
 QListWidget::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
 QHeaderView::section {{ background: {c.card}; color: {c.muted}; border: 0; padding: 6px 8px;

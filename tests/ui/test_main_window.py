@@ -23,7 +23,7 @@ from app.ui.main_window import MainWindow
 from app.ui.theme import theme
 from tests.ui.fakes import FakeBridge
 from tests.ui.pictures import restaurant as here
-from tests.ui.pictures.scenes import settle
+from tests.ui.pictures.staging import settle
 
 Story = Callable[[MainWindow, FakeBridge], Awaitable[None]]
 

@@ -8,7 +8,7 @@ from app.ui.kit.box import Card, column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
-from app.ui.language import number, one_line, tr
+from app.ui.language import branch_name, number, one_line, tr
 
 #: Minutes that "all of the last …" proposes, and at most takes.
 MINUTES, MOST = 60, 720
@@ -38,7 +38,7 @@ class Said(Translated):
     @property
     def name(self) -> str:
         """The branch's name, fit for a sentence."""
-        return one_line(self.found.name, 80) or self.found.reference
+        return branch_name(one_line(self.found.name, 80)) or self.found.reference
 
 
 class SwitchedOn(Said):

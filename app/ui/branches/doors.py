@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidgetItem
 
 from app.store.screens.types import DoorRow
 from app.ui.kit.box import Card, column
 from app.ui.kit.button import Button
+from app.ui.kit.choices import Choices
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
-from app.ui.language import digits, mark, one_line, plain, tr
+from app.ui.language import branch_name, digits, mark, one_line, plain, tr
 
 _ROLE = Qt.ItemDataRole.UserRole
 _TALLEST = 264
@@ -40,14 +41,12 @@ class DoorChooser(Translated):
 
     def __init__(self, name: str, kept: str | None) -> None:
         super().__init__()
-        self._name, self._kept = one_line(name, 80), kept
+        self._name, self._kept = branch_name(one_line(name, 80)), kept
         self._rows: Sequence[DoorRow] | None = None
         self._reading = False
         self.text = Label(bold=True)
         self.hint = Label(size="small", tone="muted")
-        self.list = QListWidget()
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = Choices(_TALLEST)
         self.list.itemActivated.connect(self._choose)
         self.list.currentRowChanged.connect(self._ready)
         self.list.hide()
@@ -77,8 +76,7 @@ class DoorChooser(Translated):
             if code in codes:
                 self.list.setCurrentRow(codes.index(code))
                 break
-        height = sum(self.list.sizeHintForRow(index) for index in range(len(rows))) + 4
-        self.list.setFixedHeight(min(_TALLEST, height))
+        self.list.fit()
         self._ready()
 
     def show_reading(self, reading: bool) -> None:
@@ -139,7 +137,7 @@ class CityForm(Translated):
 
     def __init__(self, name: str, kept: str | None) -> None:
         super().__init__()
-        self._name = one_line(name, 80)
+        self._name = branch_name(one_line(name, 80))
         self.text = Label(bold=True)
         self.city = QLineEdit(kept or "")
         self.city.textChanged.connect(self._ready)

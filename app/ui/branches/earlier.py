@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem
 
 from app.store.screens.types import QueueRow
 from app.ui.kit.box import Card, column
 from app.ui.kit.button import Button
+from app.ui.kit.choices import Choices
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
 from app.ui.language import ago, amount, one_line, plain, spoken, tr
@@ -31,9 +32,7 @@ class EarlierOrders(Translated):
         self.text = Label(bold=True)
         self.failed = Label(size="small", tone="warn")
         self.failed.hide()
-        self.list = QListWidget()
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = Choices(_TALLEST)
         self.list.itemChanged.connect(self._count)
         self.list.hide()
         self.send = Button(kind="primary")
@@ -64,8 +63,7 @@ class EarlierOrders(Translated):
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(_ROLE, each.reference)
         self.retranslate()
-        height = sum(self.list.sizeHintForRow(index) for index in range(len(rows))) + 4
-        self.list.setFixedHeight(min(_TALLEST, height))
+        self.list.fit()
 
     def show_failed(self, count: int) -> None:
         """So many of the chosen ones could not be let go."""
@@ -99,11 +97,12 @@ class EarlierOrders(Translated):
         self.list.setAccessibleName(plain(tr("Orders that were Ready before")))
         for index, each in enumerate(rows or ()):
             since = ago(each.ready_at or each.since, self._now)
-            first = f"{spoken(each.number, each.check_number)} · {since}"
-            second = one_line(each.customer, 60)
-            money = amount(each.amount, each.currency)
-            text = f"{first}\n{money} · {second}" if second else f"{first}\n{money}"
-            self.list.item(index).setText(plain(text))
+            lines = (
+                spoken(each.number, each.check_number),
+                f"{since} · {amount(each.amount, each.currency)}",
+                one_line(each.customer, 60),
+            )
+            self.list.item(index).setText(plain("\n".join(line for line in lines if line)))
         self.cancel.say(tr("Cancel"))
         self.send.setVisible(bool(rows))
         self._count()

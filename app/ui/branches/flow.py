@@ -146,7 +146,18 @@ class Flow(QObject):
 
     async def _earlier(self, item: BranchItem) -> None:
         part = EarlierOrders(self.bridge.now())
-        part.closed.connect(lambda: self._close(item, part))
+        asked = [said for said in item.parts() if isinstance(said, SwitchedOn)]
+
+        def cancelled() -> None:
+            self._close(item, part)
+            for said in asked:
+                if shiboken6.isValid(said):
+                    said.show()
+
+        # The question gives way to its answer: both would not fit beside the other branches.
+        for said in asked:
+            said.hide()
+        part.closed.connect(cancelled)
         part.wanted.connect(
             lambda chosen: self._start(item, "send", lambda: self._send(item, part, chosen))
         )

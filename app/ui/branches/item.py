@@ -15,7 +15,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.switch import Switch
 from app.ui.kit.words import Translated
-from app.ui.language import number, one_line, plain, tr
+from app.ui.language import branch_name, number, one_line, plain, tr
 from app.ui.theme import RADIUS, ROW, theme
 
 
@@ -82,7 +82,7 @@ class BranchItem(Translated):
             plain(
                 tr("Show orders of all branches")
                 if self._chosen
-                else tr("Show only orders of {name}", name=shown)
+                else tr("Show only orders of {name}", name=branch_name(shown))
             )
         )
         self.name.setToolTip(self._tip(shown))
@@ -90,7 +90,7 @@ class BranchItem(Translated):
         self.count.say(number(found.waiting))
         self.count.setAccessibleName(plain(tr("%n order(s) wait", n=found.waiting)))
         self.count.setToolTip(self.count.accessibleName())
-        self.more.say("", tr("More for {name}", name=one_line(shown, 60)))
+        self.more.say("", tr("More for {name}", name=branch_name(one_line(shown, 60))))
         self._show_note()
 
     def _tip(self, shown: str) -> str:
@@ -102,6 +102,8 @@ class BranchItem(Translated):
 
     def _show_note(self) -> None:
         found = note(self.row, self._now, v1=self._v1)
+        if found is not None and found.act == "earlier" and self.parts():
+            found = None  # what is open under the branch says it already
         if found == self._note:
             return
         self._note = found
@@ -124,6 +126,7 @@ class BranchItem(Translated):
         """Opens a part under the branch, below those that are open."""
         self._slot.addWidget(part)
         part.show()
+        self._show_note()
         before: QWidget = self.more
         for each in self.parts():
             for child in each.findChildren(QWidget):
@@ -148,6 +151,7 @@ class BranchItem(Translated):
         self._slot.removeWidget(part)
         part.hide()
         part.deleteLater()
+        self._show_note()
         if back:
             self.switch.setFocus()
 

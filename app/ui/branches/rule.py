@@ -10,7 +10,7 @@ from app.ui.kit.box import Card, column
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
-from app.ui.language import one_line, plain, tr
+from app.ui.language import branch_name, one_line, plain, tr
 
 _LONGEST_HOLD = 3600
 
@@ -83,7 +83,7 @@ class RuleForm(Translated):
 
     def retranslate(self) -> None:
         """Says everything anew."""
-        self.text.say(tr("Rules of {name}", name=self._name))
+        self.text.say(tr("Rules of {name}", name=branch_name(self._name)))
         self.ask.setText(plain(tr("Ask me for each order")))
         self.hold_label.say(tr("Seconds to wait before sending"))
         self.hold.setSpecialValueText(plain(tr("As in the settings")))

@@ -203,7 +203,7 @@ RULES: tuple[Rule, ...] = (
         "warn",
         "circle-slash",
         mark("No branch is active; nothing is sent."),
-        mark("Switch on the branches whose orders OTO shall deliver."),
+        mark("Switch on the branches whose orders OTO should deliver."),
         "branches",
     ),
     Rule(
@@ -232,7 +232,7 @@ RULES: tuple[Rule, ...] = (
         "warn",
         "wallet",
         mark("Sending automatically; the credit at OTO is low"),
-        mark("{credit} left. Charge the wallet at OTO before it is used up."),
+        mark("{credit} left. Top up the wallet at OTO before it is used up."),
         fill=lambda f: {"credit": amount(f.standing.credit or "0", f.standing.currency)},
     ),
     Rule(
@@ -257,7 +257,7 @@ RULES: tuple[Rule, ...] = (
         "good",
         "circle-check",
         mark("Sending automatically"),
-        mark("Orders of %n branch(es) go to OTO by themselves."),
+        mark("Orders of %n branch(es) go to OTO automatically."),
         count=lambda f: f.standing.active,
     ),
 )

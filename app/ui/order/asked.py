@@ -18,7 +18,10 @@ _WHAT: Mapping[str, tuple[str, str]] = {
     ),
     "send-again": (
         mark("Send it again as a new OTO order?"),
-        mark("The old one at OTO stands like this: {state}. If it lives, two couriers come."),
+        mark(
+            "The old one at OTO stands like this: {state}. If it is still active, two couriers "
+            "will come."
+        ),
     ),
     "cancel-at-oto": (
         mark("Cancel it at OTO?"),

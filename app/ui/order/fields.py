@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from app.ui.kit.box import column
+from app.ui.kit.combo import Combo
 from app.ui.language import mark, plain, tr
 from app.ui.order.parts import Text
 from app.ui.theme import CONTROL
@@ -17,11 +18,11 @@ LABELS: Mapping[str, str] = {
 }
 
 
-class Cities(QComboBox):
+class Cities(Combo):
     """OTO's cities, to choose or to type."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMinimumHeight(CONTROL)

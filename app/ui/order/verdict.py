@@ -45,7 +45,7 @@ class ConditionLine(QWidget):
         self.who.say(who)
         self.who.setVisible(bool(who))
         # A screen reader does not see the sign.
-        state = tr("Holds: {what}", what=said) if found.ok else tr("Fails: {what}", what=said)
+        state = tr("Met: {what}", what=said) if found.ok else tr("Not met: {what}", what=said)
         self.setAccessibleName(plain(state))
 
 

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.setting_types import Spec, Value, jsonable
 from app.ui.kit.box import row
+from app.ui.kit.combo import Combo
 from app.ui.kit.label import Label
 from app.ui.kit.switch import Switch
 from app.ui.kit.words import Translated
 from app.ui.settings import words
-from app.ui.setup.combo import Combo
 
 
 class Control(Translated):

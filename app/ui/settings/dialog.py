@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 PAGES: Mapping[str, str] = {
     "connections": mark("Connections"),
     "currency": mark("Currency"),
-    "sending": mark("Sending"),
-    "look": mark("Look"),
+    "sending": mark("Sending rules"),
+    "look": mark("Appearance"),
     "data": mark("Data"),
 }
 

@@ -132,8 +132,8 @@ def page(*parts: QWidget) -> QWidget:
 TITLES = {
     "when": mark("When orders go"),
     "needs": mark("When an order needs you"),
-    "writes": mark("What is written"),
-    "look": mark("Look"),
-    "data": mark("Keeping"),
+    "writes": mark("What is written to orders"),
+    "look": mark("Appearance"),
+    "data": mark("How long data is kept"),
     "access": mark("Approval in the browser"),
 }

@@ -13,7 +13,7 @@ from app.ui.language import digits, ltr, mark, number, tr
 LABELS: Mapping[str, tuple[str, str]] = {
     "too_old_minutes": (
         mark("Too old after"),
-        mark("An order that has been Ready for longer waits for your yes."),
+        mark("An order that has been Ready for longer waits for your decision."),
     ),
     "scheduled": (
         mark("Scheduled orders"),
@@ -21,11 +21,11 @@ LABELS: Mapping[str, tuple[str, str]] = {
     ),
     "lead_minutes": (
         mark("Lead time of scheduled orders"),
-        mark("So long before its time an order goes. Counts only if scheduled orders wait."),
+        mark("How long before its time an order goes. Counts only if scheduled orders wait."),
     ),
     "hold_seconds": (
         mark("Keep back"),
-        mark("So long a Ready order is kept back before it is sent."),
+        mark("How long a Ready order is kept back before it is sent."),
     ),
     "required_tag": (
         mark("Only with this tag"),
@@ -45,23 +45,23 @@ LABELS: Mapping[str, tuple[str, str]] = {
     ),
     "patience_not_accepted_minutes": (
         mark("Not accepted by the cashier"),
-        mark("After so long an order that was not accepted needs you. 0: at once."),
+        mark("An order that is not accepted for this long needs you. 0: at once."),
     ),
     "patience_not_ready_closed_minutes": (
         mark("Closed but never Ready"),
-        mark("After so long a closed order that is not Ready needs you. 0: at once."),
+        mark("A closed order that is not Ready for this long needs you. 0: at once."),
     ),
     "patience_kitchen_minutes": (
         mark("In the kitchen"),
-        mark("After so long an order in the kitchen that is not Ready needs you. 0: at once."),
+        mark("An order in the kitchen that is not Ready for this long needs you. 0: at once."),
     ),
     "patience_unknown_minutes": (
         mark("Sent, without an answer"),
-        mark("After so long a sending whose outcome is not known needs you. 0: at once."),
+        mark("A sending whose outcome is not known for this long needs you. 0: at once."),
     ),
     "driver_minutes": (
         mark("At OTO without a driver"),
-        mark("After so long an order without a driver needs you."),
+        mark("An order without a driver for this long needs you."),
     ),
     "credit_warning": (
         mark("Low credit at OTO"),
@@ -72,14 +72,14 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "digits": (mark("Digits"), mark("How numbers are written in the Arabic window.")),
     "retention_days": (
         mark("Keep finished orders"),
-        mark("After so long finished orders and their customers are deleted from this PC."),
+        mark("Finished orders and their customers are deleted from this PC after this time."),
     ),
     "foodics_client_id": (
         mark("Foodics app id"),
         mark("Given by Foodics to approve in the browser. Empty: paste an access token."),
     ),
     "foodics_redirect_uri": (
-        mark("Redirected address of the app"),
+        mark("Redirect address of the app"),
         mark("The address that Foodics registered for the app id: the browser returns to it."),
     ),
 }

@@ -9,9 +9,9 @@ from app.core.errors import AppError
 from app.store.screens.types import Standing
 from app.ui.bridge import Bridge
 from app.ui.kit.box import column, row
+from app.ui.kit.combo import Combo
 from app.ui.kit.label import Label
 from app.ui.language import tr
-from app.ui.setup.combo import Combo
 from app.ui.setup.form import Form, Outcome
 
 CODES = ("SAR", "AED", "KWD", "BHD", "QAR", "OMR", "EGP", "JOD", "USD", "EUR", "GBP")

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
@@ -30,25 +30,12 @@ from app.ui import language, theme
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
 from tests.ui.fakes import NOW, FakeBridge
+from tests.ui.pictures import opened
 from tests.ui.pictures import restaurant as here
+from tests.ui.pictures.staging import evening, settle
 
 LANGUAGES, THEMES = ("en", "ar"), ("light", "dark")
 Scene = Callable[[MainWindow, FakeBridge], Awaitable[QWidget]]
-
-
-async def settle(times: int = 6) -> None:
-    """Lets everything happen that has been asked for."""
-    for _ in range(times):
-        await asyncio.sleep(0)
-        QCoreApplication.sendPostedEvents()
-        await asyncio.sleep(0.01)
-
-
-def _evening(bridge: FakeBridge, standing: Any = here.GOOD) -> None:
-    bridge.loaded.emit(list(here.ROWS))
-    bridge.branches.emit(list(here.BRANCHES))
-    bridge.standing.emit(standing)
-    bridge.polled.emit(standing.last_good_poll_at)
 
 
 async def calm(window: MainWindow, bridge: FakeBridge) -> QWidget:
@@ -66,7 +53,7 @@ async def calm(window: MainWindow, bridge: FakeBridge) -> QWidget:
 
 async def refused(window: MainWindow, bridge: FakeBridge) -> QWidget:
     """OTO refused a phone: the field that mends it is open."""
-    _evening(bridge)
+    evening(bridge)
     window.queue.select(48_231)
     window.order.show(48_231)
     await settle()
@@ -84,7 +71,7 @@ async def outage(window: MainWindow, bridge: FakeBridge) -> QWidget:
         fault="internet",
         last_good_poll_at=NOW.replace(minute=0),
     )
-    _evening(bridge, standing)
+    evening(bridge, standing)
     await settle()
     return window
 
@@ -106,7 +93,7 @@ async def switches(window: MainWindow, bridge: FakeBridge) -> QWidget:
 
 async def settings(window: MainWindow, bridge: FakeBridge) -> QWidget:
     """The settings box."""
-    _evening(bridge)
+    evening(bridge)
     await settle()
     window.dialogs.open_settings()
     await settle()
@@ -122,6 +109,13 @@ SCENES: dict[str, Scene] = {
     "first-start": first_start,
     "switches": switches,
     "settings": settings,
+    "start-line": opened.start_line,
+    "earlier": opened.earlier,
+    "door": opened.door,
+    "city": opened.city,
+    "help": opened.help_page,
+    "settings-sending": opened.sending,
+    "settings-look": opened.look,
 }
 
 

@@ -60,6 +60,12 @@ class TestActivate:
         assert [box.state(n) for n in (1, 2)] == [State.QUEUED, State.SKIPPED]
         assert box.reasons(2) == ["before_start"]
 
+    def test_one_that_is_chosen_goes_however_old_it_is(self, box: Box) -> None:
+        box.do(setup.activate, ["B02"])
+        box.see(numbered(1, branch_id="b2", updated_at=box.now - timedelta(hours=2)))
+        assert box.reasons(1) == ["before_start"]
+        assert box.do(choices.unskip, 1) is State.QUEUED
+
     def test_takes_along_what_was_ready_when_told(self, box: Box) -> None:
         box.see(numbered(1, branch_id="b2", updated_at=box.now - timedelta(minutes=20)))
         box.do(setup.activate, ["B02"], ready_since=timedelta(minutes=30))
