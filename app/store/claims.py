@@ -19,7 +19,7 @@ from app.store import judging, records
 from app.store.codec import dump
 from app.store.context import Context
 from app.store.journal import Journal
-from app.store.moving import move, of_key, of_keys, write
+from app.store.moving import move, of_key, write
 from app.store.records import Record
 from app.store.tables import dispatches
 
@@ -90,8 +90,8 @@ def claim(
         .limit(limit)
     )
     keys = [row.key for row in rows]
-    found = {record.dispatch_key: record for record in of_keys(connection, keys)}
-    jobs = (_claim_one(connection, context, journal, found[key], now) for key in keys)
+    found = records.of_keys(connection, keys)
+    jobs = (_claim_one(connection, context, journal, record, now) for record in found)
     return [job for job in jobs if job is not None]
 
 
@@ -175,7 +175,7 @@ def still_good(
 
 def give_back(connection: Connection, journal: Journal, keys: Sequence[int], now: datetime) -> None:
     """Claims that were not called (the program ends): back in the queue."""
-    for record in of_keys(connection, keys):
+    for record in records.of_keys(connection, keys):
         if record.state is State.SENDING:
             _give_back(connection, journal, record, now)
 
@@ -200,7 +200,7 @@ def look_ups(connection: Connection, now: datetime, limit: int, *, any_time: boo
     )
     return [
         LookUp(record.dispatch_key, record.reference, told, record.row.attempts)
-        for record in of_keys(connection, [row.key for row in rows])
+        for record in records.of_keys(connection, [row.key for row in rows])
         if (told := record.told) is not None
     ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Row, Select, delete, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from app.core.gaps import Gap
@@ -110,13 +110,6 @@ class CitiesFact:
 
 
 @dataclass(frozen=True, slots=True)
-class RestoredFact:
-    """When this ledger was put back from a back-up: what OTO had by then it had from us."""
-
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class SecondSenderFact:
     """The watch for somebody else who sends the same orders (rules.md section 2).
 
@@ -162,15 +155,20 @@ _NAMES: dict[type, str] = {
     ReconcileFact: "reconcile",
     CitiesFact: "cities",
     RestoredFact: "restored",
-    RestoredFact: "restored",
     GapsFact: "gaps",
     SecondSenderFact: "second_sender",
 }
 
 
+# Made once: SQLAlchemy takes longer over making a statement than SQLite over carrying it out.
+_GET = select(facts.c.value).where(facts.c.name == bindparam("kind"))
+_PUT = update(facts).where(facts.c.name == bindparam("kind")).values(value=bindparam("data"))
+_ADD = insert(facts).values(name=bindparam("kind"), value=bindparam("data"))
+
+
 def get(connection: Connection, kind: type[T]) -> T | None:
     """The value of this kind, None if it was never set."""
-    row = connection.execute(select(facts.c.value).where(facts.c.name == _NAMES[kind])).first()
+    row = connection.execute(_GET, {"kind": _NAMES[kind]}).first()
     return None if row is None else load(row[0], kind)
 
 
@@ -188,10 +186,9 @@ def of_rows(rows: Iterable[Row[tuple[str, bytes]]], kind: type[T]) -> T | None:
 
 def put(connection: Connection, value: object) -> None:
     """Sets the value of its kind."""
-    name, data = _NAMES[type(value)], dump(value)
-    changed = connection.execute(update(facts).where(facts.c.name == name).values(value=data))
-    if changed.rowcount == 0:
-        connection.execute(insert(facts).values(name=name, value=data))
+    told = {"kind": _NAMES[type(value)], "data": dump(value)}
+    if connection.execute(_PUT, told).rowcount == 0:
+        connection.execute(_ADD, told)
 
 
 def forget(connection: Connection, kind: type) -> None:

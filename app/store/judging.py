@@ -50,6 +50,12 @@ _WRITE = (
         next_attempt_at=bindparam("to_next_attempt_at"),
     )
 )
+_SHARED = (
+    select(orders.c.point)
+    .where(orders.c.point.in_(bindparam("points", expanding=True)))
+    .group_by(orders.c.point)
+    .having(func.count(orders.c.customer_id.distinct()) >= SHARED_BY)
+)
 
 
 def columns(verdict: Verdict, ready_at: datetime | None) -> dict[str, object]:
@@ -187,10 +193,4 @@ def shared_points(connection: Connection, points: Iterable[str | None]) -> set[s
     asked = {point for point in points if point is not None}
     if not asked:
         return set()
-    found = connection.execute(
-        select(orders.c.point)
-        .where(orders.c.point.in_(asked))
-        .group_by(orders.c.point)
-        .having(func.count(orders.c.customer_id.distinct()) >= SHARED_BY)
-    )
-    return {row.point for row in found}
+    return set(connection.scalars(_SHARED, {"points": list(asked)}))

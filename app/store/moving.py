@@ -1,9 +1,10 @@
 """Reading and moving single dispatches: what claims and outcomes have in common."""
 
-from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import Update, bindparam, update
 from sqlalchemy.engine import Connection
 
 from app.core.dispatch import State
@@ -13,25 +14,22 @@ from app.store.records import Record
 from app.store.tables import dispatches
 
 
-def of_keys(connection: Connection, keys: Sequence[int]) -> list[Record]:
-    """The records of these dispatches, in this order."""
-    if not keys:
-        return []
-    found = records.where(connection, dispatches.c.key.in_(keys))
-    order = {key: index for index, key in enumerate(keys)}
-    return sorted(found, key=lambda record: order[record.dispatch_key])
-
-
 def of_key(connection: Connection, key: int) -> Record:
     """The record of one dispatch that is known to be live."""
-    return of_keys(connection, [key])[0]
+    return records.of_keys(connection, [key])[0]
 
 
 def write(connection: Connection, record: Record, **values: object) -> None:
     """Sets columns of the dispatch."""
-    connection.execute(
-        update(dispatches).where(dispatches.c.key == record.dispatch_key).values(**values)
-    )
+    told = {f"to_{name}": value for name, value in values.items()}
+    connection.execute(_setting(*values), {"of_key": record.dispatch_key, **told})
+
+
+@cache
+def _setting(*names: str) -> Update:
+    """Made once: SQLAlchemy takes longer over making a statement than SQLite over carrying it out."""
+    values: dict[str, Any] = {name: bindparam(f"to_{name}") for name in names}
+    return update(dispatches).where(dispatches.c.key == bindparam("of_key")).values(values)
 
 
 def move(

@@ -5,16 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from app.core import contact, eligibility, request
+from app.core import eligibility, request
 from app.core.dispatch import State
 from app.core.order import Order, OrderStatus, UnreadableOrder
-from app.store import afterwards, judging, placeholders, records, unreadable
+from app.store import afterwards, judging, order_rows, placeholders, records, unreadable
 from app.store.codec import dump
-from app.store.context import Branch, Context
+from app.store.context import Context
 from app.store.journal import Journal
 from app.store.records import Record
 from app.store.tables import dispatches, faults, orders
@@ -23,15 +23,7 @@ log = logging.getLogger(__name__)
 
 Row = dict[str, Any]
 
-_COLUMNS = (
-    *("foodics_id", "reference", "number", "check_number", "branch_key", "updated_at"),
-    *("ready_at", "point", "customer_id", "data", "search", "last_read_at"),
-)
-_UPDATE = (
-    update(orders)
-    .where(orders.c.key == bindparam("to_order_key"))
-    .values({name: bindparam(f"to_{name}") for name in _COLUMNS})
-)
+_FAULTS = select(faults.c.foodics_id)
 
 
 def observe(
@@ -72,8 +64,15 @@ def observe(
         # After all others: the order that is returned may be on the same page.
         if order.original_order_id is not None and order.status == OrderStatus.RETURNED:
             afterwards.returned(connection, context, journal, order, now)
-    connection.execute(delete(faults).where(faults.c.foodics_id.in_(good)))
+    _mended(connection, good)
     return strange
+
+
+def _mended(connection: Connection, good: set[str]) -> None:
+    """Faults of orders that are readable now are over."""
+    over = good.intersection(connection.scalars(_FAULTS))
+    if over:
+        connection.execute(delete(faults).where(faults.c.foodics_id.in_(over)))
 
 
 def _newest(rows: Iterable[Order | UnreadableOrder]) -> dict[str, Order]:
@@ -127,7 +126,7 @@ def _first_seen(
     rows = []
     for order in fresh:
         ready_at = eligibility.ready_at(order, context.rules, None)
-        row = _order_row(order, context.by_id[order.branch_id], ready_at)
+        row = order_rows.make(order, context.by_id[order.branch_id], ready_at)
         ready = eligibility.is_ready(order, context.rules)
         rows.append(row | {"first_seen_at": now, "first_seen_ready": ready, "last_read_at": now})
     keys = connection.scalars(
@@ -192,8 +191,8 @@ def _seen_again(
             continue
         ready_at = _ready_again(context, record, order)
         branch = context.by_id[order.branch_id]
-        row = _order_row(order, branch, ready_at, data)
-        changes = _changes(record.order, order)
+        row = order_rows.make(order, branch, ready_at, data)
+        changes = order_rows.changes(record.order, order)
         if changes:
             journal.note(now, "edited", record.key, record.reference, record.state, changes=changes)
         row |= {"order_key": record.key, "last_read_at": now}
@@ -201,7 +200,7 @@ def _seen_again(
     _read_the_same(connection, context, journal, same, now)
     if not changed:
         return
-    connection.execute(_UPDATE, [{f"to_{name}": row[name] for name in row} for _, row in changed])
+    order_rows.write(connection, [(seen.row, row) for seen, row in changed])
     shared = judging.shared_points(connection, (row["point"] for _, row in changed))
     judging.write(
         connection,
@@ -211,7 +210,8 @@ def _seen_again(
         ],
     )
     for seen, _ in changed:
-        afterwards.changed(connection, context, journal, seen, Record(seen.row).order, now)
+        if seen.state is State.SENT:
+            afterwards.changed(connection, context, journal, seen, Record(seen.row).order, now)
 
 
 def _ready_again(context: Context, record: Record, order: Order) -> datetime | None:
@@ -219,35 +219,6 @@ def _ready_again(context: Context, record: Record, order: Order) -> datetime | N
     if record.state is State.SENT and ready_at is None:
         return record.ready_at
     return ready_at
-
-
-def _order_row(
-    order: Order, branch: Branch, ready_at: datetime | None, data: bytes | None = None
-) -> Row:
-    address, customer = order.address, order.customer
-    has_point = address is not None and address.latitude is not None
-    return {
-        "foodics_id": order.id,
-        "reference": order.reference,
-        "number": order.number,
-        "check_number": order.check_number,
-        "branch_key": branch.key,
-        "updated_at": order.updated_at,
-        "ready_at": ready_at,
-        "point": f"{address.latitude},{address.longitude}" if address and has_point else None,
-        "customer_id": customer.id if customer else None,
-        "data": data if data is not None else dump(order),
-        "search": search_text(order),
-    }
-
-
-def search_text(order: Order) -> str:
-    """One folded column for the window's search (design.md section 3)."""
-    customer = order.customer
-    parts = [f"#{order.number}", str(order.check_number), str(order.reference)]
-    if customer is not None:
-        parts += [contact.search_fold(customer.name), contact.last_nine(customer.phone)]
-    return " ".join(part for part in parts if part)
 
 
 def _is_stale(record: Record, order: Order, asked_at: datetime) -> bool:
@@ -285,13 +256,3 @@ def _read_the_same(
             for record in same
         ],
     )
-
-
-def _changes(before: Order, after: Order) -> list[str]:
-    """The names of what changed, never the values: the history is shown, but also exported."""
-    fields = (
-        *("type", "status", "delivery_status", "total", "customer", "address", "payments"),
-        *("items", "branch_id", "due_at", "driver_id", "driver_assigned_at", "customer_notes"),
-        *("tags", "markers", "source", "app_id", "original_order_id"),
-    )
-    return [name for name in fields if getattr(before, name) != getattr(after, name)]

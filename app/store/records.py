@@ -1,11 +1,11 @@
 """One order with its live dispatch, as the writing side reads it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.engine import Connection
 
 from app.core.dispatch import OtoOrder, State
@@ -63,6 +63,12 @@ _SELECT = select(
     dispatches.c.stage,
     dispatches.c.returns,
 ).join_from(orders, dispatches, (dispatches.c.order_key == orders.c.key) & dispatches.c.live)
+
+# Made once: SQLAlchemy takes longer over making a statement than SQLite over carrying it out.
+_OF_KEYS = _SELECT.where(dispatches.c.key.in_(bindparam("keys", expanding=True)))
+_OF_FOODICS_IDS = _SELECT.add_columns(orders.c.foodics_id).where(
+    orders.c.foodics_id.in_(bindparam("ids", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +187,25 @@ def where(
     return [Record(row) for row in connection.execute(statement)]
 
 
+def of_keys(connection: Connection, keys: Sequence[int]) -> list[Record]:
+    """The records of these live dispatches, in this order."""
+    if not keys:
+        return []
+    rows = connection.execute(_OF_KEYS, {"keys": keys})
+    found = {row.dispatch_key: Record(row) for row in rows}
+    return [found[key] for key in keys if key in found]
+
+
 def of_dispatch(connection: Connection, key: int) -> Record | None:
     """The record of one dispatch; None once another has taken its place."""
-    found = where(connection, dispatches.c.key == key)
+    found = of_keys(connection, [key])
     return found[0] if found else None
 
 
 def of_foodics_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Record]:
     """Records by Foodics' order id."""
-    statement = _SELECT.add_columns(orders.c.foodics_id).where(orders.c.foodics_id.in_(list(ids)))
-    return {row.foodics_id: Record(row) for row in connection.execute(statement)}
+    rows = connection.execute(_OF_FOODICS_IDS, {"ids": list(ids)})
+    return {row.foodics_id: Record(row) for row in rows}
 
 
 def of_reference(connection: Connection, reference: int) -> Record | None:
