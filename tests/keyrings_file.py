@@ -1,6 +1,7 @@
 """A keyring in a file, for tests that start processes: PYTHON_KEYRING_BACKEND names it.
 
-The file is that of `TEST_KEYRING`; with `TEST_KEYRING_LOCKED` set it answers as a locked one.
+The file is that of `TEST_KEYRING`; with `TEST_KEYRING_LOCKED` set, or a file beside it that ends in
+`.locked`, it answers as a locked one.
 """
 
 import json
@@ -32,9 +33,9 @@ class FileKeyring(KeyringBackend):
         return Path(os.environ["TEST_KEYRING"])
 
     def _entries(self) -> dict[str, str]:
-        if os.environ.get("TEST_KEYRING_LOCKED"):
-            raise KeyringLocked
         path = self._path()
+        if os.environ.get("TEST_KEYRING_LOCKED") or Path(f"{path}.locked").exists():
+            raise KeyringLocked
         found: dict[str, str] = json.loads(path.read_text()) if path.exists() else {}
         return found
 
