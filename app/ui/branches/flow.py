@@ -64,15 +64,16 @@ class Flow(QObject):
         elif act == "door":
             self.choose_door(item)
         elif act == "earlier":
-            self._start(item, "earlier", lambda: self._earlier(item))
+            self._start(item, "earlier", lambda: self._earlier(item), replace=True)
 
     def choose_door(self, item: BranchItem) -> None:
         """Opens the chooser of pickup locations under the branch."""
-        self._start(item, "door", lambda: self._door(item))
+        self._start(item, "door", lambda: self._door(item), replace=True)
 
-    def _start(self, item: BranchItem, name: str, job: Job) -> None:
-        """A second press of the same thing is refused; another, such as Undo, is not."""
-        self._jobs.start(f"{name} {item.row.key}", job)
+    def _start(self, item: BranchItem, name: str, job: Job, *, replace: bool = False) -> None:
+        """A second press of the same thing is refused; another, such as Undo, is not. What only
+        opens something opens it anew (`replace`)."""
+        self._jobs.start(f"{name} {item.row.key}", job, replace=replace)
 
     def ask(self, item: BranchItem, verb: str, part: QWidget | None = None, **what: Any) -> None:
         """Asks for one thing; `part` closes once it is done."""
