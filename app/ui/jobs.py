@@ -25,7 +25,7 @@ class Jobs:
 
     def busy(self, name: str) -> bool:
         """Whether a job of this name is at work."""
-        return name in self._tasks
+        return self._at_work(name) is not None
 
     def start(
         self,
@@ -39,7 +39,7 @@ class Jobs:
 
         `replace`: the newer one counts, such as a search while typing.
         """
-        before = self._tasks.get(name)
+        before = self._at_work(name)
         if before is not None:
             if not replace:
                 return False
@@ -66,6 +66,11 @@ class Jobs:
         finally:
             if done is not None and shiboken6.isValid(self._owner):
                 done()
+
+    def _at_work(self, name: str) -> "asyncio.Task[None] | None":
+        """A task that has ended is forgotten a turn of the loop later; it keeps nobody waiting."""
+        task = self._tasks.get(name)
+        return None if task is None or task.done() else task
 
     def _forget(self, name: str, task: "asyncio.Task[None]") -> None:
         if self._tasks.get(name) is task:

@@ -127,8 +127,7 @@ class DeliveryDialog(QDialog):
 
         while True:
             self._stale = False
-            found = await self._bridge.read(deliveries) or []
-            self._known.set_rows(found)
+            self._known.set_rows(await self._bridge.read(deliveries) or [])
             self._render()
             if not self._stale:
                 return

@@ -15,7 +15,8 @@ class Known:
         self.is_read = False
 
     def start_over(self) -> None:
-        """The list is opened anew."""
+        """The list is opened anew: what has left it until it is read is of no interest."""
+        self.is_read = False
         self._gone.clear()
         self._states.clear()
 
