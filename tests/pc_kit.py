@@ -4,7 +4,7 @@ import asyncio
 import os
 import resource
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ class Shop:
     def __init__(self, run: Cli, box: Sandbox) -> None:
         self.run = run
         self.box = box
+        self._made: dict[int, CloudOrder] = {}
 
     @property
     def where(self) -> SandboxAddress:
@@ -48,7 +49,13 @@ class Shop:
         """A Ready delivery order in B01, cash on delivery; gives its reference."""
         made = self.box.control.orders.add(**fields)
         assert isinstance(made, CloudOrder)
-        return int(made.reference)
+        self._made[made.reference] = made
+        return made.reference
+
+    def change(self, reference: int, **fields: Any) -> None:
+        """The cashier changes it; the cloud's stamps are whole seconds."""
+        self.box.clock.advance(1)
+        self.box.control.orders.change(self._made[reference], fields)
 
     def look(self) -> None:
         """As a person presses *Try again*: the running instance asks Foodics at once."""
@@ -83,10 +90,10 @@ class Shop:
         """How often OTO was asked to make an order."""
         return self.box.calls.count("oto", "createOrder")
 
-    def nothing_lost_or_doubled(self, eligible: int) -> None:
-        """By the sandbox's own books."""
+    def nothing_lost_or_doubled(self, eligible: int, *, lost: Sequence[int] = ()) -> None:
+        """By the sandbox's own books; `lost` to them is what the program holds for a person."""
         account = self.box.truth.account({"B01"}, grace=0.0)
-        assert (account["lost"], account["doubled"]) == ([], []), account
+        assert (account["lost"], account["doubled"]) == (list(lost), []), account
         assert len(account["eligible"]) == eligible, account
 
 

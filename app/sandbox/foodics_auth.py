@@ -70,6 +70,11 @@ class Auth:
             self._tokens[text] = Token(text, scopes, environment)
             return text
 
+    def adopt(self, text: str) -> None:
+        """A token of a sandbox before this one, as if this had issued it."""
+        with self._world.lock:
+            self._tokens[text] = Token(text, DEFAULT_SCOPES, "this")
+
     def _shape(self, scopes: tuple[str, ...], length: int) -> str:
         random, now = self._world.chance, self._world.clock.now()
         header = _base64(json.dumps({"typ": "JWT", "alg": "RS256"}, separators=(",", ":")).encode())
