@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         for part, width in zip((self.branches, self.queue, self.order), _COLUMNS, strict=True):
             self._columns.addWidget(part)
-            part.setMinimumWidth(min(width, 300) if part is not self.branches else 200)
+            part.setMinimumWidth(min(width, 300))
         # In a narrow window all three give way, the queue not alone.
         for at, share in enumerate((1, 3, 2)):
             self._columns.setStretchFactor(at, share)
@@ -236,6 +236,8 @@ class MainWindow(QMainWindow):
                 self._jobs.start("resume", lambda: self._bridge.do("resume"))
             case "branches" | "open_branch":
                 self.branches.setFocus()
+            case "gap":
+                self.dialogs.open_gap()
             case "help":
                 self.dialogs.open_help()
 

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
@@ -35,6 +35,7 @@ from tests.ui.pictures import restaurant as here
 from tests.ui.pictures.staging import evening, settle
 
 LANGUAGES, THEMES = ("en", "ar"), ("light", "dark")
+T = TypeVar("T")
 Scene = Callable[[MainWindow, FakeBridge], Awaitable[QWidget]]
 
 
@@ -129,6 +130,21 @@ def variants() -> Iterator[tuple[str, str, str]]:
 
 def drawn(scene: str, code: str, colours: str, size: tuple[int, int] = (1200, 760)) -> QImage:
     """One picture. Needs a QApplication."""
+    return _played(scene, code, colours, size, _picture)
+
+
+def examined(scene: str, code: str, size: tuple[int, int], by: Callable[[QWidget], T]) -> T:
+    """What `by` finds in a scene. Needs a QApplication."""
+    return _played(scene, code, "light", size, by)
+
+
+def _picture(shown: QWidget) -> QImage:
+    return shown.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _played(
+    scene: str, code: str, colours: str, size: tuple[int, int], by: Callable[[QWidget], T]
+) -> T:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme.prepare(app)
@@ -136,11 +152,11 @@ def drawn(scene: str, code: str, colours: str, size: tuple[int, int] = (1200, 76
     theme.theme.apply(colours)
     loop = QEventLoop(app)
     with tempfile.TemporaryDirectory() as folder, loop:
-        image: QImage = loop.run_until_complete(_draw(SCENES[scene], Path(folder), size))
-        return image
+        found: T = loop.run_until_complete(_play(SCENES[scene], Path(folder), size, by))
+        return found
 
 
-async def _draw(scene: Scene, folder: Path, size: tuple[int, int]) -> QImage:
+async def _play(scene: Scene, folder: Path, size: tuple[int, int], by: Callable[[QWidget], T]) -> T:
     bridge = FakeBridge()
     bridge.reads["card"] = lambda reference: next(
         (here.card(row) for row in here.ROWS if row.reference == reference), None
@@ -159,7 +175,7 @@ async def _draw(scene: Scene, folder: Path, size: tuple[int, int]) -> QImage:
         if focused is not None:
             focused.clearFocus()
         await settle()
-        return shown.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        return by(shown)
     finally:
         window.leave()
         window.deleteLater()
