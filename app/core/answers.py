@@ -78,6 +78,10 @@ _LEGACY: Mapping[str, _Meaning] = {
     "14": (Outcome.EXISTS, None),
 }
 
+#: "Too many requests" and "busy": OTO as a whole, whatever the HTTP status.
+_OF_ALL = frozenset({"OTO1143", "OTO1211"})
+#: "Wait one minute" and trouble inside OTO: perhaps of this one order.
+_PERHAPS_OF_ALL = frozenset({"OTO1105", "OTO1009", "OTO1015", "OTO1081"})
 #: Codes as OTO's own samples misprint them (oto-api.md sections 6 and 11).
 _MISPRINTS = {"OTO110": "OTO1110"}
 
@@ -127,6 +131,16 @@ def classify(code: str, http: int | None, *, generation: str) -> _Meaning:
     if integer and generation != "v1" and http == 400:
         return _LEGACY.get(known, (Outcome.ORDER_DATA, None))
     return Outcome.OURS, None
+
+
+def breaks(code: str, http: int) -> bool:
+    """True when this answer, one that may pass, says that OTO as a whole is in trouble."""
+    return http == 429 or http >= 500 or normal_code(code) in _OF_ALL | _PERHAPS_OF_ALL
+
+
+def doubtful(code: str, http: int) -> bool:
+    """True when it may be trouble of this order alone: another order has to meet it too."""
+    return http < 500 and http != 429 and normal_code(code) in _PERHAPS_OF_ALL
 
 
 def retry_floor(code: str) -> float:

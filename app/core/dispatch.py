@@ -1,9 +1,12 @@
 """What is said to OTO about one order, and the states of a dispatch (design.md section 2)."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+
+from app.core.errors import AppError
 
 
 class State(StrEnum):
@@ -44,7 +47,9 @@ class Answer:
     `text` is OTO's own words: untrusted plain text, at most 300 characters; may hold personal data,
     so it is stored and shown, never logged. `retry_after` is seconds. `reached` is False only when
     the connection itself failed (nothing can have been accepted); `breaks` is True when the answer
-    says that OTO as a whole is in trouble (connect failure, 429, 5xx, HTML), which opens the breaker.
+    says that OTO as a whole is in trouble (connect failure, 429, 5xx, HTML), which opens the breaker;
+    with `doubtful` it may be a matter of this order alone, until a second one meets it too. `trouble`
+    is that in words for people.
     """
 
     outcome: Outcome
@@ -55,6 +60,8 @@ class Answer:
     http: int | None = None
     retry_after: float | None = None
     breaks: bool = False
+    doubtful: bool = False
+    trouble: AppError | None = dataclasses.field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +147,4 @@ class OtoSeen:
     tracking_number: str | None = None
     tracking_url: str | None = None
     created_text: str | None = None
-    history: tuple[tuple[str, str, str], ...] = field(default=())
+    history: tuple[tuple[str, str, str], ...] = dataclasses.field(default=())

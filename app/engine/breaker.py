@@ -10,13 +10,17 @@ ACCOUNT_PROBE_EVERY = 300.0
 
 
 class Breaker:
-    """Closed: all goes. Open: one call at a time, when its time has come."""
+    """Closed: all goes. Open: one call at a time, when its time has come.
+
+    Open and `answers`: OTO answers look-ups, which go on; whether it takes orders one of them tries.
+    """
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self._next_probe: float | None = None
         #: OTO asked not to be called before this.
         self._asked: float = 0.0
+        self.answers = False
 
     @property
     def is_open(self) -> bool:
@@ -38,6 +42,7 @@ class Breaker:
     def failed(self, wait: float = PROBE_EVERY, *, asked: float = 0.0) -> None:
         """Opens it, or puts the next probe off. `wait` is seconds, `asked` those that OTO named."""
         now = self._monotonic()
+        self.answers = False
         self._asked = max(self._asked, now + asked)
         next_probe = now + max(wait, asked, PROBE_EVERY)
         self._next_probe = max(self._next_probe or 0.0, next_probe)
@@ -47,17 +52,20 @@ class Breaker:
         if self._next_probe is not None:
             self._next_probe = min(self._next_probe, max(self._asked, self._monotonic()))
 
+    def looked_up(self) -> None:
+        """While open a look-up was answered: one order may try whether it is taken, at once."""
+        if self.is_open and not self.answers:
+            self.answers = True
+            self.hurry()
+
     def succeeded(self) -> bool:
         """Closes it; True if it was open."""
         was = self._next_probe is not None
         self._next_probe = None
+        self.answers = False
         return was
 
 
 def outage(answer: Answer) -> AppError:
     """What an answer that opens the breaker says of OTO, in words for people."""
-    if answer.http == 429:
-        return AppError("oto_limit", seconds=int(answer.retry_after or 0))
-    if answer.http is not None:
-        return AppError("oto_down", status=answer.http)
-    return AppError("oto_silent", why=answer.code)
+    return answer.trouble or AppError("oto_silent", why=answer.code)

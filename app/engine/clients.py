@@ -1,7 +1,9 @@
 """The clients of the two services, made of what the ledger and the keyring hold."""
 
 import asyncio
+import math
 import time
+from collections.abc import Callable
 
 from app import credentials as secrets
 from app.core.errors import AppError, Kind
@@ -30,8 +32,9 @@ class Clients(Troubles):
         clock: ServerClock,
         *,
         blame: Blame | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__(ledger, clock, blame or Blame())
+        super().__init__(ledger, clock, blame or Blame(), monotonic)
         self._credentials = credentials
         #: One for all clients: a new token does not give a new address.
         self._pacer = Pacer()
@@ -123,6 +126,7 @@ class Clients(Troubles):
     def _use_oto(self, client: Oto) -> None:
         self.oto = client
         self.oto_trouble = None
+        self._oto_rest_until = -math.inf
         self._changed()
 
     async def _close(self, client: Foodics | Oto | None) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 from collections.abc import Sequence
 
 from app import credentials as secrets
@@ -74,7 +75,7 @@ class Connections(Clients):
                 await client.aclose()
                 raise
             await self._close(self.foodics)
-            self._rest_until = 0.0
+            self._rest_until = -math.inf
             self._use_foodics(client)
             await self.foodics_well()
 

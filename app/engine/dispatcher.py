@@ -22,6 +22,7 @@ from app.engine.lookup import look_up
 from app.engine.steps import Step
 from app.engine.tasks import wait
 from app.net import NoReply
+from app.oto.client import Oto
 from app.store.claims import LookUp, Send
 from app.store.ledger import Ledger
 from app.store.outcomes import LookedUp, Sent
@@ -35,8 +36,10 @@ AHEAD = 4
 TICK = 5.0
 #: When the program ends, calls in flight get so long, seconds.
 LAST_CALLS = 10.0
-#: So many lost replies in a row open the breaker.
-SILENT_AFTER = 2
+#: What may be trouble of one order alone opens the breaker when so many have met it in a row.
+DOUBTS = 2
+#: A createOrder that takes longer makes us ask whether OTO answers at all, within so many seconds.
+SLOW, ANSWERS_WITHIN = 10.0, 8.0
 #: Kinds of events that give the dispatcher nothing to do.
 _NO_NEWS = ("attempt", "lookup", "shown")
 _STOPS_ALL = (Outcome.SIGN_IN, Outcome.ACCOUNT)
@@ -81,7 +84,11 @@ class Dispatcher:
         #: Grows with each commit that may speak against what was claimed ahead.
         self._changes = 0
         self._mended = False
-        self._silences = 0
+        #: Orders whose createOrder ended in doubt since one was answered, and look-ups that did.
+        self._doubts: set[int] = set()
+        self._lost_looks = 0
+        self._wondering: asyncio.Task[None] | None = None
+        self._wondered = -ANSWERS_WITHIN - SLOW
         self._used = connections.oto
         self._finishing = False
         self._loop = asyncio.get_running_loop()
@@ -103,6 +110,8 @@ class Dispatcher:
         # Foodics' troubles say nothing about OTO: only another client of OTO's is a new start.
         if self._connections.oto is not self._used:
             self._used, self._mended = self._connections.oto, True
+        elif self._connections.oto_trouble is None:
+            self._breaker.hurry()  # somebody else found that it works again
         self._wake.set()
 
     def probe_soon(self) -> None:
@@ -133,7 +142,7 @@ class Dispatcher:
             await self._ledger.write(steps.give_back, unsent)
         if self._tasks:
             await asyncio.wait(list(self._tasks), timeout=LAST_CALLS)
-        late = list(self._tasks)
+        late = [*self._tasks, *([self._wondering] if self._wondering else [])]
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
@@ -159,7 +168,7 @@ class Dispatcher:
                 ended,
                 sends=sends if open_for_sending else 0,
                 look_ups=probes,
-                probing=self._breaker.is_open and not self._refused,
+                probing=self._breaker.is_open and not self._looks_go_on,
                 any_time=self._breaker.is_open,
                 mended=mended,
                 seen=self._changes,
@@ -172,13 +181,20 @@ class Dispatcher:
         self._backlog = len(step.sends) >= sends > 0
         return step
 
+    @property
+    def _looks_go_on(self) -> bool:
+        """OTO answers, though it takes no orders."""
+        return self._refused or self._breaker.answers
+
     def _room(self) -> tuple[int, int]:
         """How many sends and look-ups may be claimed now."""
+        if self._connections.oto_rests:
+            return 0, 0
         busy = len(self._tasks) + len(self._ahead)
         free = max(0, IN_FLIGHT - busy)
         if self._breaker.is_open:
             probe = 1 if self._breaker.may_probe and not self._tasks else 0
-            return probe, (free if self._refused else probe)
+            return probe, (free if self._looks_go_on else probe)
         ahead = AHEAD if self._backlog else 0
         return max(0, IN_FLIGHT + ahead - busy), free
 
@@ -233,11 +249,15 @@ class Dispatcher:
             if send is None:
                 return
             started = self._monotonic()
-            answer = await oto.create_order(send.request)
+            watch = self._loop.call_later(SLOW, self._wonder, oto)
+            try:
+                answer = await oto.create_order(send.request)
+            finally:
+                watch.cancel()
             seconds = self._monotonic() - started
         self._came_to(Sent(send.key, answer, seconds, self._jitter()))
         if oto is self._connections.oto:
-            await self._judge_answer(answer)
+            await self._judge_answer(oto, send.key, answer)
 
     async def _look_up(self, look: LookUp) -> None:
         async with self._gate:
@@ -253,10 +273,17 @@ class Dispatcher:
                     await self._judge_trouble(error)
                 return
         self._came_to(LookedUp(look.key, seen=seen))
-        if not self._refused and oto is self._connections.oto:
-            await self._works()
+        self._lost_looks = 0
+        if seen is not None:
+            self._doubts.discard(look.key)
+        if self._refused or oto is not self._connections.oto:
+            return
+        if self._breaker.is_open:
+            self._breaker.looked_up()  # that it answers does not say that it takes orders
+        else:
+            await self._connections.oto_well()
 
-    async def _judge_answer(self, answer: Answer) -> None:
+    async def _judge_answer(self, oto: Oto, key: int, answer: Answer) -> None:
         """What an answer says of OTO as a whole."""
         if answer.outcome in _STOPS_ALL:
             self._refused = True
@@ -264,11 +291,14 @@ class Dispatcher:
             code = "oto_token_refused" if answer.outcome is Outcome.SIGN_IN else "oto_account"
             await self._connections.oto_failed(AppError(code, answer=answer.code))
         elif answer.breaks:
-            if answer.outcome is Outcome.UNKNOWN and answer.http is None and not self._is_silent():
-                return
-            self._breaker.failed(asked=answer.retry_after or 0.0)
-            await self._connections.oto_failed(outage(answer))
+            self._doubts.add(key)
+            if not answer.doubtful or self._is_no_doubt:
+                self._breaker.failed(asked=answer.retry_after or 0.0)
+                await self._connections.oto_failed(outage(answer))
+            elif answer.http is None:
+                self._wonder(oto)
         elif answer.http is not None:
+            self._doubts.clear()
             self._refused = False
             await self._works()
 
@@ -278,18 +308,40 @@ class Dispatcher:
             self._breaker.failed(ACCOUNT_PROBE_EVERY)
             await self._connections.oto_failed(error)
         elif error.kind in (Kind.NETWORK, Kind.SERVICE, Kind.LIMIT):
-            if isinstance(error, NoReply) and not self._is_silent():
+            self._lost_looks += 1
+            if isinstance(error, NoReply) and not self._is_no_doubt:
                 return
             self._breaker.failed(asked=error.retry_after or 0.0)
             await self._connections.oto_failed(error)
 
-    def _is_silent(self) -> bool:
+    @property
+    def _is_no_doubt(self) -> bool:
         """One reply that got lost says nothing of OTO as a whole; a second one in a row does."""
-        self._silences += 1
-        return self._breaker.is_open or self._silences >= SILENT_AFTER
+        return self._breaker.is_open or len(self._doubts) + self._lost_looks >= DOUBTS
+
+    def _wonder(self, oto: Oto) -> None:
+        """A reply is long in coming, or got lost: does OTO answer at all? Asked beside the calls that
+        are on their way, so that an outage is named before they have waited their whole time."""
+        now = self._monotonic()
+        if self._wondering is not None or now - self._wondered < SLOW or self._breaker.is_open:
+            return
+        self._wondered = now
+        self._wondering = asyncio.create_task(self._ask_whether_down(oto), name="is OTO there")
+        self._wondering.add_done_callback(self._known)
+
+    def _known(self, task: "asyncio.Task[None]") -> None:
+        self._wondering = None
+        if not task.cancelled() and task.exception() is not None:
+            log.error("Asking whether OTO answers failed", exc_info=task.exception())
+
+    async def _ask_whether_down(self, oto: Oto) -> None:
+        async with self._gate:
+            why = await oto.why_silent(ANSWERS_WITHIN)
+        if why is not None and oto is self._connections.oto and not self._breaker.is_open:
+            self._breaker.failed(asked=why.retry_after or 0.0)
+            await self._connections.oto_failed(why)
 
     async def _works(self) -> None:
-        self._silences = 0
         if self._breaker.succeeded():
             self._mended = True
         await self._connections.oto_well()

@@ -51,7 +51,7 @@ class Engine:
         self.ledger = Ledger(data.ledger, settings, self.clock.now, backups=data.backups)
         #: Whether what happens can be written down.
         self.storage = Storage(self.ledger)
-        self.connections = Connections(self.ledger, credentials, self.clock)
+        self.connections = Connections(self.ledger, credentials, self.clock, monotonic=monotonic)
         self.control = Control(data, self.ledger, self.connections, self.clock)
         self.control.storage = self.storage
         self.stop = asyncio.Event()

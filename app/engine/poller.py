@@ -98,7 +98,8 @@ class Poller:
             started = time.monotonic()
             pages = 1
             foodics = self._connections.foodics
-            if foodics is not None and self._connections.foodics_usable:
+            asks = self._connections.foodics_usable or self._connections.ask_foodics_again()
+            if foodics is not None and asks:
                 pages = await self._poll(foodics)
             else:
                 self._cut_off = True

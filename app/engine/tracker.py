@@ -21,6 +21,8 @@ EVERY = 60.0
 ABSENT_AFTER = 2
 #: While OTO is in trouble and no order is there to try it, it is asked this often, seconds.
 BACK_EVERY = 15.0
+#: Every so many turns of that it is asked whether it takes a refused token again.
+REFUSED_TURNS = 20
 _PASSING = (Kind.NETWORK, Kind.SERVICE, Kind.LIMIT)
 _TRIED_BY_ORDERS = (State.QUEUED, State.SENDING, State.UNKNOWN, State.RETRYING)
 #: Pickup locations and wallet are read again after this many seconds (rules.md section 4).
@@ -36,6 +38,8 @@ class Tracker:
         self._gate = gate
         #: Looks in a row that did not find an order OTO once had.
         self._misses: dict[str, int] = {}
+        #: Turns of `back` that met a token which OTO refuses.
+        self._refused = 0
 
     async def look(self) -> None:
         """Once a minute one bulk look at all unfinished orders."""
@@ -44,21 +48,33 @@ class Tracker:
             await self.look_once()
 
     async def look_once(self) -> None:
-        """One bulk look; trouble is the dispatcher's to judge, here it only waits a minute."""
+        """One bulk look. While OTO is in trouble none: what is on its way tries it."""
         oto = self._connections.oto
         ids = await self._ledger.write(_unfinished)
-        if oto is None or not ids:
+        if oto is None or not ids or not self._connections.oto_helps:
             return
         try:
             async with self._gate:
                 seen = await oto.history(ids)
-        except AppError:
+        except AppError as error:
+            await self._failed(oto, error)
             return
         await self._ledger.write(tracked, seen)
         for order_id in seen:
             self._misses.pop(order_id, None)
         for order_id in [order_id for order_id in ids if order_id not in seen]:
             await self._missed(oto, order_id)
+
+    async def _failed(self, oto: Oto, error: AppError) -> None:
+        """With nothing to send nobody else would notice that OTO is in trouble."""
+        why: AppError | None = error
+        if error.kind in (Kind.NETWORK, Kind.SERVICE):
+            # It may be this one call, which stops nothing.
+            why = await oto.why_silent()
+        elif error.kind not in (Kind.LIMIT, Kind.SIGN_IN):
+            return
+        if why is not None and oto is self._connections.oto and self._connections.oto_helps:
+            await self._connections.oto_failed(why)
 
     async def _missed(self, oto: Oto, order_id: str) -> None:
         """OTO's list leaves out an order that it had: looked up alone the second time."""
@@ -85,7 +101,7 @@ class Tracker:
     async def account_once(self) -> bool:
         """Reads pickup locations and wallet; False if that was not possible."""
         oto = self._connections.oto
-        if oto is None:
+        if oto is None or not self._connections.oto_helps:
             return False
         try:
             async with self._gate:
@@ -109,14 +125,31 @@ class Tracker:
             await self.back_once()
 
     async def back_once(self) -> None:
-        """One question that needs no token; orders that are on their way know better."""
+        """One question that needs no token; orders that are on their way know better. Whether a
+        refused token is taken again is asked less often."""
         oto, trouble = self._connections.oto, self._connections.oto_trouble
-        if oto is None or trouble is None or trouble.kind not in _PASSING:
+        if oto is None or trouble is None or self._connections.oto_rests:
             return
-        if await self._ledger.write(_any_on_its_way) or not await oto.health():
+        if trouble.kind is Kind.SIGN_IN:
+            self._refused += 1
+            if self._refused % REFUSED_TURNS:
+                return
+        elif trouble.kind not in _PASSING:
+            return
+        if await self._ledger.write(_any_on_its_way) or not await _is_well(oto, trouble):
             return
         if trouble is self._connections.oto_trouble:
             await self._connections.oto_well()
+
+
+async def _is_well(oto: Oto, trouble: AppError) -> bool:
+    if trouble.kind in _PASSING:
+        return await oto.health()
+    try:
+        await oto.check()
+    except AppError:
+        return False
+    return True
 
 
 def _any_on_its_way(txn: Txn) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import Callable
 
@@ -22,16 +23,32 @@ log = logging.getLogger(__name__)
 LONGEST_REST = 3600.0
 #: Kinds of trouble after which a service is not asked again with the same token.
 REFUSED = (Kind.SIGN_IN, Kind.PERMISSION)
+#: A refused token is tried once more after so many seconds: the first refusal may be a slip. Then
+#: never again by itself, as Foodics wants it (foodics-api.md section 4).
+REFUSED_ONCE_MORE = 15.0
+#: What the owner or Foodics can mend without a new token is looked at again so often, seconds.
+SCOPE_AGAIN = 300.0
+#: What OTO refuses createOrder alone for: all other calls go on.
+_OF_NEW_ORDERS = Kind.PERMISSION
 
 
 class Troubles:
     """Holds the clients and their troubles. `on_change` is called whenever a client is exchanged or
     a fault ends."""
 
-    def __init__(self, ledger: Ledger, clock: ServerClock, blame: Blame) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        clock: ServerClock,
+        blame: Blame,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._ledger = ledger
         self._clock = clock
-        self._rest_until = 0.0
+        self._monotonic = monotonic
+        self._rest_until = self._oto_rest_until = -math.inf
+        #: When Foodics may be asked again although it refused the token.
+        self._refused_until = math.inf
         self.foodics: Foodics | None = None
         self.oto: Oto | None = None
         self.foodics_trouble: AppError | None = None
@@ -62,12 +79,17 @@ class Troubles:
         before, self.foodics_trouble = self.foodics_trouble, error
         if error.code in ("foodics_blocked", "foodics_down") and error.retry_after:
             # Calls while it lasts would only prolong it. A person who connects anew ends it.
-            self._rest_until = time.monotonic() + min(error.retry_after, LONGEST_REST)
+            self._rest_until = self._monotonic() + min(error.retry_after, LONGEST_REST)
+        if error.kind in REFUSED and (before is None or before.kind not in REFUSED):
+            for_good = error.code == "foodics_token_refused"
+            wait = REFUSED_ONCE_MORE if for_good else SCOPE_AGAIN
+            self._refused_until = self._monotonic() + wait
         await self._failed("foodics", error, before)
 
     async def oto_well(self) -> None:
         """OTO answered as it should."""
         was, self.oto_trouble = self.oto_trouble, None
+        self._oto_rest_until = -math.inf
         self._blame.answers("oto")
         await self._save_health("oto")
         if was is not None:
@@ -79,6 +101,7 @@ class Troubles:
         if self.oto_trouble is None or self.oto_trouble.code != error.code:
             log.warning("OTO: %s", error)
         before, self.oto_trouble = self.oto_trouble, error
+        self._oto_rest_until = self._monotonic() + (error.retry_after or 0.0)
         await self._failed("oto", error, before)
 
     @property
@@ -86,7 +109,31 @@ class Troubles:
         """False without a token, and once it was refused: 60 refusals block the address."""
         trouble = self.foodics_trouble
         refused = trouble is not None and trouble.kind in REFUSED
-        return self.foodics is not None and not refused and time.monotonic() >= self._rest_until
+        return self.foodics is not None and not refused and self._monotonic() >= self._rest_until
+
+    def ask_foodics_again(self) -> bool:
+        """True when a refused token may be tried once more now, by one poll: whoever asks does it."""
+        trouble = self.foodics_trouble
+        if self.foodics is None or trouble is None or trouble.kind not in REFUSED:
+            return False
+        if self._monotonic() < self._refused_until:
+            return False
+        for_good = trouble.code == "foodics_token_refused"
+        self._refused_until = math.inf if for_good else self._monotonic() + SCOPE_AGAIN
+        self.foodics.once_more()
+        return True
+
+    @property
+    def oto_rests(self) -> bool:
+        """OTO named a time before which it does not want to be called."""
+        return self._monotonic() < self._oto_rest_until
+
+    @property
+    def oto_helps(self) -> bool:
+        """False while OTO is in trouble: then the orders on their way try it, and nobody else."""
+        trouble = self.oto_trouble
+        well = trouble is None or trouble.kind is _OF_NEW_ORDERS
+        return self.oto is not None and well and not self.oto_rests
 
     async def unread(self, error: AppError) -> None:
         """The keyring does not give a secret: whoever has no client now is not there for it."""
@@ -142,7 +189,10 @@ class Troubles:
         )
         worst = self.foodics_trouble or self.oto_trouble
         shown = "foodics" if self.foodics_trouble is not None else "oto"
-        fault = party(worst, shown, self._blame.known(_OTHER[shown]))
+        other = self.oto_trouble if shown == "foodics" else self.foodics_trouble
+        # Two that cannot be reached at once: it is not the fault of both.
+        cut_off = other is not None and other.kind is Kind.NETWORK
+        fault = party(worst, shown, False if cut_off else self._blame.known(_OTHER[shown]))
         await self._health.save(
             service, connected=client is not None, trouble=trouble, worst=worst, fault=fault
         )

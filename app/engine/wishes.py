@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from app.core import moves, stages
-from app.core.after import Flag, Phase, phase, updated
+from app.core.after import Flag, Phase, differences, ended, phase, updated
 from app.core.dispatch import Answer, OtoOrder, OtoSeen, Outcome
 from app.core.errors import AppError
 from app.core.events import Event, Notice
@@ -17,9 +17,13 @@ from app.oto.client import Oto
 from app.store import afterwards, records, sent
 from app.store.codec import load
 from app.store.ledger import Ledger, Txn
+from app.store.records import Record
 
 #: A cancelled shipment has to be gone before the order can be cancelled; looked at so often.
 SHIPMENT_GONE = timedelta(seconds=5)
+#: After so many looks that still show it, OTO is asked once more to cancel it: before, it would
+#: refuse what it is about to do.
+SHIPMENT_LOOKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class Wishes:
         self._wake = asyncio.Event()
         #: Looks in a row that did not find the order.
         self._misses: dict[str, int] = {}
+        #: Looks that are left until a shipment which OTO agreed to cancel is to be gone.
+        self._going: dict[int, int] = {}
         self._loop = asyncio.get_running_loop()
         self._stop = ledger.listen(self._heard)
 
@@ -56,10 +62,11 @@ class Wishes:
         """Carries out cancels and updates, each until OTO confirmed or refused it."""
         while True:
             oto = self._connections.oto
-            if oto is not None:
+            if oto is not None and self._connections.oto_helps:
                 for wish in await self._ledger.write(_wishes):
                     async with self._gate:
-                        await self._grant(oto, wish)
+                        if self._connections.oto_helps:
+                            await self._grant(oto, wish)
             await wait(self._wake, 5.0)
 
     async def _grant(self, oto: Oto, wish: _Wish) -> None:
@@ -93,18 +100,25 @@ class Wishes:
             case Phase.FINISHED:
                 await self._ledger.write(_over, wish, note=seen.status)
             case Phase.PICKED_UP:
-                await self._ledger.write(
-                    _over, wish, flag=Flag("ended_after_pickup", {"status": seen.status})
-                )
+                await self._ledger.write(_too_late, wish, seen.status)
             case Phase.SHIPMENT:
-                answer = await oto.cancel_shipment(order_id, seen.shipment_id or wish.shipment)
-                await self._cancelled(wish, answer, again=SHIPMENT_GONE)
+                await self._cancel_shipment(oto, wish, seen.shipment_id or wish.shipment)
             case Phase.NO_SHIPMENT:
                 answer = await oto.cancel_order(order_id)
                 if answer.outcome is Outcome.ACCEPTED:
                     await self._confirm(oto, wish)
                 else:
                     await self._cancelled(wish, answer, again=None)
+
+    async def _cancel_shipment(self, oto: Oto, wish: _Wish, shipment: str) -> None:
+        if self._going.get(wish.key):
+            self._going[wish.key] -= 1
+            await self._ledger.write(_later, wish, "shipment", again=SHIPMENT_GONE)
+            return
+        answer = await oto.cancel_shipment(wish.told.order_id, shipment)
+        if answer.outcome is Outcome.ACCEPTED:
+            self._going[wish.key] = SHIPMENT_LOOKS
+        await self._cancelled(wish, answer, again=SHIPMENT_GONE)
 
     async def _confirm(self, oto: Oto, wish: _Wish) -> None:
         """Never cancelled by our word alone: OTO has to show it (oto-api.md section 12.10)."""
@@ -131,9 +145,12 @@ class Wishes:
             await self._ledger.write(_later, wish, answer.code, flag=flag)
 
     async def _update(self, oto: Oto, wish: _Wish, seen: OtoSeen) -> None:
-        if wish.fresh is None or _phase(seen) is not Phase.NO_SHIPMENT:
-            flag = Flag("changed_after_sending", {"status": seen.status})
-            await self._ledger.write(_over, wish, flag=flag)
+        where = _phase(seen)
+        if where is Phase.FINISHED:
+            await self._ledger.write(_over, wish, note="changed")
+            return
+        if wish.fresh is None or where is not Phase.NO_SHIPMENT:
+            await self._ledger.write(_over, wish, flag=_untold(wish, status=seen.status))
             return
         told = updated(wish.told, wish.fresh)
         answer = await oto.update_order(told)
@@ -142,8 +159,13 @@ class Wishes:
         elif answer.outcome is Outcome.UNKNOWN or answer.breaks:
             await self._ledger.write(_later, wish, answer.code)
         else:
-            flag = Flag("changed_after_sending", {"code": answer.code})
-            await self._ledger.write(_over, wish, flag=flag)
+            await self._ledger.write(_over, wish, flag=_untold(wish, code=answer.code))
+
+
+def _untold(wish: _Wish, **why: str) -> Flag:
+    """OTO cannot be told of a change: what is new, and why it was not told."""
+    new = differences(wish.told, wish.fresh) if wish.fresh is not None else {}
+    return Flag("changed_after_sending", {**new, **why})
 
 
 def _phase(seen: OtoSeen) -> Phase:
@@ -184,6 +206,18 @@ def _later(
     sent.wish_later(txn.connection, txn.journal, record, txn.now, again=again, why=why)
 
 
+def _too_late(txn: Txn, wish: _Wish, status: str) -> None:
+    """The courier has it: nothing can be cancelled any more, whoever wished for it."""
+    record = records.of_dispatch(txn.connection, wish.key)
+    if record is not None:
+        code = "ended_after_pickup" if _is_over(record) else "cancel_too_late"
+        _over(txn, wish, flag=Flag(code, {"status": status}))
+
+
+def _is_over(record: Record) -> bool:
+    return ended(record.order) or any(record.returns.values())
+
+
 def _over(
     txn: Txn,
     wish: _Wish,
@@ -196,7 +230,8 @@ def _over(
     if record is None:
         return
     if flag is not None:
-        sent.flag(txn.connection, txn.journal, record, flag, txn.now)
+        # Each wish comes of another change, also where its flag says the same as the last one.
+        sent.flag(txn.connection, txn.journal, record, flag, txn.now, news=True)
     else:
         sent.settle(txn.connection, txn.journal, record, txn.now, "cancel_refused")
     sent.wish_over(

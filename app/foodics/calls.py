@@ -27,7 +27,8 @@ class Calls:
         self._pacer = pacer
         self._prefix = "" if link.base_url.endswith("/v5") else "/v5"
         # What is no printable ASCII cannot be a token and could not even be sent.
-        self._refused = not token or not token.isascii() or not token.isprintable() or " " in token
+        self._hopeless = not token or not token.isascii() or not token.isprintable() or " " in token
+        self._refused = self._hopeless
         self._headers = {
             "Authorization": f"Bearer {token}",
             "Accept": "application/json",
@@ -71,6 +72,10 @@ class Calls:
         """Ask for one page of orders."""
         rows, more, reply = await self.rows(path, scope="orders.list", priority=priority)
         return Fetched([read_row(row) for row in rows], more, reply.date)
+
+    def once_more(self) -> None:
+        """Ask again with a token that was refused: the refusal may have been a slip."""
+        self._refused = self._hopeless
 
     async def aclose(self) -> None:
         """Close the connections."""

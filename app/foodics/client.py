@@ -31,7 +31,7 @@ class Foodics:
 
     `base_url` is scheme, host and port, as `net.check_address` gives it. `on_date` is told the
     `Date` of each reply with the monotonic time in seconds at the middle of its call. After a
-    refused token (401) every call raises at once, until a new client is made.
+    refused token (401) every call raises at once, until `once_more` or a new client.
     """
 
     def __init__(
@@ -172,6 +172,10 @@ class Foodics:
         await self._calls.orders(
             target("/orders", [("filter[reference]", 0)]), priority=Priority.PERSON
         )
+
+    def once_more(self) -> None:
+        """The next calls are made although the token was refused; refused again they end as before."""
+        self._calls.once_more()
 
     async def aclose(self) -> None:
         """Close the connections."""

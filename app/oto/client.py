@@ -72,8 +72,12 @@ class Oto(Protocol):
     async def cancel_shipment(self, order_id: str, shipment_id: str) -> Answer:
         """ACCEPTED when OTO cancelled the shipment; not available in v1."""
 
+    async def why_silent(self, seconds: float = OTHER_SECONDS) -> AppError | None:
+        """Why OTO does not answer at all, None when it does. Says nothing about credentials."""
+
     async def health(self) -> bool:
-        """Whether OTO answers at all. Says nothing about credentials."""
+        """Whether OTO answers at all."""
+        return await self.why_silent() is None
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -156,12 +160,12 @@ class OtoV2(Oto):
             raise unreadable("getPickupLocationList")
         return found
 
-    async def health(self) -> bool:
+    async def why_silent(self, seconds: float = OTHER_SECONDS) -> AppError | None:
         try:
-            said = await self._calls.send("/healthCheck")
-        except AppError:
-            return False
-        return trouble(said, "healthCheck", "v2") is None
+            said = await self._calls.send("/healthCheck", seconds=seconds)
+        except AppError as error:
+            return error
+        return trouble(said, "healthCheck", "v2")
 
     async def aclose(self) -> None:
         await self._tokens.aclose()

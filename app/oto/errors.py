@@ -65,6 +65,9 @@ def no_reply(error: AppError) -> Answer:
         code=error.code,
         retry_after=error.retry_after,
         breaks=True,
+        # A connection that was never there is no matter of one order.
+        doubtful=not unsent,
+        trouble=error,
     )
 
 
@@ -111,7 +114,7 @@ def _no(said: Said, generation: str) -> Answer:
         code = "captive" if said.web else "unreadable"
         # Perhaps OTO took the order and something between broke the reply: look it up.
         shown = code if said.http < 500 else said.label
-        return _answer(said, Outcome.UNKNOWN, code=shown, breaks=True)
+        return _answer(said, Outcome.UNKNOWN, code=shown, breaks=True, generation=generation)
     if said.http < 400 and not said.code and not said.worded:
         return _answer(said, Outcome.UNKNOWN)
     return _classified(said, generation)
@@ -120,8 +123,8 @@ def _no(said: Said, generation: str) -> Answer:
 def _classified(said: Said, generation: str) -> Answer:
     outcome, field = answers.classify(said.label, said.http, generation=generation)
     passing = outcome in {Outcome.NOT_ACCEPTED, Outcome.UNKNOWN}
-    breaks = passing and (said.http == 429 or said.http >= 500)
-    return _answer(said, outcome, field=field, breaks=breaks)
+    breaks = passing and answers.breaks(said.label, said.http)
+    return _answer(said, outcome, field=field, breaks=breaks, generation=generation)
 
 
 def _answer(
@@ -132,7 +135,9 @@ def _answer(
     field: str | None = None,
     oto_id: str | None = None,
     breaks: bool = False,
+    generation: str = "v2",
 ) -> Answer:
+    """`generation` is needed where the answer `breaks`: to say why."""
     good = outcome is Outcome.ACCEPTED
     return Answer(
         outcome,
@@ -143,6 +148,8 @@ def _answer(
         http=said.http,
         retry_after=said.retry_after,
         breaks=breaks,
+        doubtful=breaks and answers.doubtful(said.label, said.http),
+        trouble=trouble(said, "createOrder", generation) if breaks else None,
     )
 
 

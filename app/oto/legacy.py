@@ -6,7 +6,7 @@ from datetime import date
 
 from app.core import answers
 from app.core.dispatch import Answer, OtoOrder, OtoSeen, Outcome
-from app.core.errors import AppError
+from app.core.errors import AppError, Kind
 from app.core.order import PickupLocation
 from app.net import Link
 from app.oto import wire
@@ -18,6 +18,9 @@ from app.oto.said import Said
 
 #: An id that no order can have: ours begin with F and a number (design.md section 3).
 PROBE = "companion-check"
+#: What says that nothing is worth asking for now, and so much of the rest in a row says it too.
+_OF_ALL = (Kind.LIMIT, Kind.SIGN_IN)
+TROUBLES = 2
 #: The four codes with a known meaning; only the last speaks of the order, and says it is there.
 _KNOWN = frozenset({"1", "2", "3", "4"})
 
@@ -81,17 +84,22 @@ class OtoV1(Oto):
 
     async def history(self, order_ids: Sequence[str]) -> dict[str, OtoSeen]:
         seen: dict[str, OtoSeen] = {}
-        trouble: AppError | None = None
+        failed: AppError | None = None
+        in_a_row = 0
         for order_id in dict.fromkeys(order_ids):
             try:
                 order = await self.order_status(order_id)
             except AppError as error:
-                trouble = error  # of this one, perhaps: the others are still worth asking for
+                failed = error  # of this one, perhaps: the others are still worth asking for
+                in_a_row += 1
+                if error.kind in _OF_ALL or in_a_row >= TROUBLES:
+                    raise
                 continue
+            in_a_row = 0
             if order is not None:
                 seen[order_id] = order
-        if trouble is not None and not seen:
-            raise trouble
+        if failed is not None and not seen:
+            raise failed
         return seen
 
     async def orders(self, first_day: date, last_day: date) -> list[OtoSeen]:  # noqa: ARG002 - as v2
@@ -103,12 +111,15 @@ class OtoV1(Oto):
     async def cities(self, country: str) -> list[str]:  # noqa: ARG002 - as v2
         return []
 
-    async def health(self) -> bool:
+    async def why_silent(self, seconds: float = OTHER_SECONDS) -> AppError | None:
         """v1 has no health call: any answer of its own to the probe is a sign of life."""
         try:
-            return _is_answer(await self._ask("/orderStatus", {"orderId": PROBE}), refusals=True)
-        except AppError:
-            return False
+            said = await self._ask("/orderStatus", {"orderId": PROBE}, seconds)
+        except AppError as error:
+            return error
+        if _is_answer(said, refusals=True):
+            return None
+        return trouble(said, "orderStatus", "v1") or unreadable("orderStatus")
 
     async def aclose(self) -> None:
         await self._calls.aclose()

@@ -30,7 +30,7 @@ NET = 10.0
 DOWN = Answer(Outcome.NOT_ACCEPTED, code="no_connection", breaks=True)
 REFUSES_ALL = Answer(Outcome.ACCOUNT, code="OTO1006", http=400)
 SIGNED_OUT = Answer(Outcome.SIGN_IN, code="oto_token_refused")
-LOST = Answer(Outcome.UNKNOWN, code="timeout", breaks=True)
+LOST = Answer(Outcome.UNKNOWN, code="timeout", breaks=True, doubtful=True)
 
 
 class FakeOto(Oto):
@@ -51,6 +51,7 @@ class FakeOto(Oto):
         self.doors: list[PickupLocation] = [samples.PICKUP, SECOND_DOOR]
         self.account = Account("Nakhla", Decimal("100.50"))
         self.closed = False
+        self.why_asked = 0
         self.open = asyncio.Event()
         self.open.set()
         self.on_call: Callable[[], None] = lambda: None
@@ -124,8 +125,9 @@ class FakeOto(Oto):
         await self._called("cancel_shipment", (order_id, shipment_id))
         return self._does("cancel_shipment")
 
-    async def health(self) -> bool:
-        return self.trouble is None
+    async def why_silent(self, seconds: float = 15.0) -> AppError | None:  # noqa: ARG002 - as OTO's
+        self.why_asked += 1
+        return self.trouble
 
     async def aclose(self) -> None:
         self.closed = True
@@ -167,6 +169,10 @@ class FakeFoodics(Foodics):
         self.owner = BUSINESS
         self.closed = False
         self.on_call: Callable[[], None] = lambda: None
+        self.asked_again = 0
+
+    def once_more(self) -> None:
+        self.asked_again += 1
 
     async def whoami(self) -> Business:
         self._called()
@@ -258,7 +264,13 @@ class Rig:
         self.reached: dict[str, bool] = {}
         self.looks: list[str] = []
         blame = Blame(self._look_at, monotonic=lambda: self.monotonic)
-        self.connections = Connections(self.box.ledger, self.credentials, self.clock, blame=blame)
+        self.connections = Connections(
+            self.box.ledger,
+            self.credentials,
+            self.clock,
+            blame=blame,
+            monotonic=lambda: self.monotonic,
+        )
         self.watch = Watch(self.box)
         self.gate = asyncio.Semaphore(4)
         self.fresh = True

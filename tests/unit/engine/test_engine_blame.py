@@ -116,6 +116,13 @@ class TestFoodicsFails:
         assert rig.connections._looking.cancelled()
 
 
+class TestBothFail:
+    async def test_then_it_is_the_internet_without_a_look(self, rig: Rig) -> None:
+        await rig.connections.oto_failed(SILENT)
+        await rig.connections.foodics_failed(AppError("captive", service="Foodics"), rig.foodics)
+        assert (health(rig).problem, health(rig).fault) == ("captive", "internet")
+
+
 class TestOtoFails:
     async def test_while_foodics_lives_it_is_otos_fault(self, rig: Rig) -> None:
         await rig.connections.foodics_well()

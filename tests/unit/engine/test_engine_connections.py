@@ -14,6 +14,7 @@ from app import credentials as secrets
 from app.core.errors import AppError
 from app.credentials import Credentials
 from app.engine.connections import Connections
+from app.engine.troubles import REFUSED_ONCE_MORE, SCOPE_AGAIN
 from app.oto import choose as choosing
 from app.oto.client import Account, OtoV2
 from app.store import facts, setup
@@ -101,6 +102,33 @@ class TestFoodics:
         with pytest.raises(AppError):
             await rig.connections.connect_foodics("new", None)
         assert rig.credentials.get(secrets.FOODICS_TOKEN) is None
+
+    async def test_a_refused_token_is_tried_once_more_and_then_never(self, rig: Rig) -> None:
+        refused = AppError("foodics_token_refused")
+        assert not rig.connections.ask_foodics_again()
+        await rig.connections.foodics_failed(refused, rig.foodics)
+        rig.monotonic += REFUSED_ONCE_MORE - 1
+        assert not rig.connections.ask_foodics_again()
+        rig.monotonic += 1
+        assert rig.connections.ask_foodics_again()
+        assert rig.foodics.asked_again == 1
+        await rig.connections.foodics_failed(refused, rig.foodics)
+        rig.monotonic += 1e6
+        assert not rig.connections.ask_foodics_again()
+        rig.connections.foodics = None
+        assert not rig.connections.ask_foodics_again()
+
+    async def test_a_permission_that_is_missing_is_looked_at_every_five_minutes(
+        self, rig: Rig
+    ) -> None:
+        await rig.connections.foodics_failed(AppError("foodics_scope"), rig.foodics)
+        for _ in range(3):
+            rig.monotonic += SCOPE_AGAIN - 1
+            assert not rig.connections.ask_foodics_again()
+            rig.monotonic += 1
+            assert rig.connections.ask_foodics_again()
+            assert not rig.connections.ask_foodics_again()
+            await rig.connections.foodics_failed(AppError("foodics_scope"), rig.foodics)
 
     async def test_a_refused_token_makes_it_unusable_until_another_comes(
         self, rig: Rig, new: FakeFoodics

@@ -18,7 +18,9 @@ from tests.unit.core import samples
 from tests.unit.engine.fakes import DOWN, LOST, REFUSES_ALL, SIGNED_OUT, FakeOto, Rig
 from tests.unit.store.box import REFERENCE, numbered
 
-CUT = Answer(Outcome.UNKNOWN, code="cut", breaks=True)
+CUT = Answer(Outcome.UNKNOWN, code="cut", breaks=True, doubtful=True)
+FAILS = Answer(Outcome.UNKNOWN, code="HTTP 500", http=500, breaks=True)
+BUSY = AppError("oto_limit", seconds="60", retry_after=60.0)
 
 
 def put_down(rig: Rig) -> None:
@@ -280,7 +282,14 @@ class TestBreaker:
 
     async def test_a_time_that_oto_names_is_kept(self, rig: Rig) -> None:
         rig.oto.answers.append(
-            Answer(Outcome.NOT_ACCEPTED, code="429", http=429, retry_after=60.0, breaks=True)
+            Answer(
+                Outcome.NOT_ACCEPTED,
+                code="429",
+                http=429,
+                retry_after=60.0,
+                breaks=True,
+                trouble=BUSY,
+            )
         )
         async with rig.sending():
             rig.box.see(samples.order())
@@ -359,8 +368,107 @@ class TestBreaker:
             assert rig.connections.oto_trouble is None
 
     async def test_the_words_of_trouble(self) -> None:
-        assert outage(Answer(Outcome.UNKNOWN, http=503)).code == "oto_down"
+        assert outage(Answer(Outcome.NOT_ACCEPTED, trouble=BUSY)) is BUSY
         assert outage(DOWN).code == "oto_silent"
+
+    async def test_that_look_ups_are_answered_does_not_say_that_orders_are_taken(
+        self, rig: Rig
+    ) -> None:
+        """createOrder alone fails: one of them is tried every 15 s, and look-ups go on."""
+        rig.oto.always = FAILS
+        numbers = range(1, 9)
+        async with rig.sending():
+            rig.box.see(*[numbered(n) for n in numbers])
+            await rig.watch.until(lambda: rig.connections.oto_trouble is not None)
+            await rig.settled()
+            for _ in range(3):
+                before = len(rig.oto.created)
+                rig.pass_time(15)
+                await rig.watch.until(lambda: len(rig.oto.created) > before)  # noqa: B023
+                await rig.settled()
+                assert len(rig.oto.created) == before + 1
+                assert rig.connections.oto_trouble is not None
+            assert len(rig.oto.named("order_status")) > 3
+            rig.oto.always = None
+            rig.pass_time(15)
+            await rig.watch.until(lambda: rig.connections.oto_trouble is None)
+            rig.pass_time(15)
+            await rig.settled()
+            rig.pass_time(15)
+            await rig.watch.until(lambda: sent(rig, *numbers))
+
+    async def test_one_order_that_cannot_be_taken_does_not_stop_the_others(self, rig: Rig) -> None:
+        rig.oto.always = Answer(
+            Outcome.UNKNOWN, code="OTO1009", http=400, breaks=True, doubtful=True
+        )
+        async with rig.sending():
+            rig.box.see(numbered(1))
+            await rig.watch.until(lambda: rig.box.record(1).row.absences == 1)
+            rig.pass_time(11)
+            await rig.watch.until(lambda: len(rig.oto.created) == 2)
+            await rig.settled()
+            assert rig.connections.oto_trouble is None
+            rig.box.see(numbered(2))
+            await rig.watch.until(lambda: rig.connections.oto_trouble is not None)
+
+    async def test_a_reply_that_is_long_in_coming_makes_us_ask_whether_oto_is_there(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "SLOW", 0.01)
+        rig.oto.open.clear()
+        rig.oto.trouble = AppError("timeout", service="OTO", host="h", seconds=8)
+        async with rig.sending():
+            rig.box.see(numbered(1))
+            await rig.watch.until(lambda: rig.connections.oto_trouble is not None)
+            assert rig.connections.oto_trouble is rig.oto.trouble
+            rig.oto.trouble = None
+            rig.oto.open.set()
+            await rig.watch.until(lambda: rig.connections.oto_trouble is None)
+
+    async def test_a_lost_reply_of_an_oto_that_is_not_there_is_an_outage_at_once(
+        self, rig: Rig
+    ) -> None:
+        rig.oto.always = CUT
+        rig.oto.trouble = AppError("cut", service="OTO", host="h")
+        async with rig.sending():
+            rig.box.see(numbered(1))
+            await rig.watch.until(lambda: rig.connections.oto_trouble is not None)
+        assert rig.oto.why_asked == 1
+
+    async def test_what_asking_meets_unforeseen_stops_nothing(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        async def broken(_: float) -> AppError | None:
+            raise ValueError
+
+        monkeypatch.setattr(rig.oto, "why_silent", broken)
+        rig.oto.answers.append(CUT)
+        async with rig.sending():
+            rig.box.see(numbered(1))
+            await rig.watch.until(lambda: "Asking whether OTO answers failed" in caplog.text)
+            rig.box.see(numbered(2))
+            await rig.watch.until(lambda: sent(rig, 2))
+
+    async def test_while_oto_rests_nothing_is_asked(self, rig: Rig) -> None:
+        await rig.connections.oto_failed(BUSY)
+        async with rig.sending():
+            rig.box.see(numbered(1))
+            await rig.settled()
+            rig.pass_time(59)
+            await rig.settled()
+            assert rig.oto.created == []
+            rig.pass_time(1)
+            await rig.watch.until(lambda: sent(rig, 1))
+
+    async def test_what_somebody_else_finds_to_work_is_tried_at_once(self, rig: Rig) -> None:
+        rig.oto.always = SIGNED_OUT
+        async with rig.sending():
+            rig.box.see(numbered(1))
+            await rig.watch.until(lambda: rig.connections.oto_trouble is not None)
+            await rig.settled()
+            rig.oto.always = None
+            await rig.connections.oto_well()
+            await rig.watch.until(lambda: sent(rig, 1))
 
 
 class TestStops:

@@ -13,7 +13,8 @@ from app.core.order import OrderStatus
 from app.engine import tracker as module
 from app.engine.tracker import Tracker
 from app.engine.wishes import Wishes
-from app.store import facts
+from app.oto.client import Account
+from app.store import choices, facts
 from app.store.ledger import Txn
 from tests.unit.core import samples
 from tests.unit.engine.fakes import FakeOto, Rig
@@ -61,11 +62,36 @@ class TestLook:
         await tracking(rig).look_once()
         assert rig.oto.calls == []
 
-    async def test_trouble_waits_a_minute(self, rig: Rig) -> None:
+    @pytest.mark.parametrize("code", ["oto_down", "oto_limit", "oto_token_refused", "timeout"])
+    async def test_with_nothing_to_send_it_notices_that_oto_is_in_trouble(
+        self, rig: Rig, code: str
+    ) -> None:
         at_oto(rig)
-        rig.oto.trouble = AppError("oto_down", status=503)
+        rig.oto.trouble = AppError(code)
+        tracker = tracking(rig)
+        await tracker.look_once()
+        assert rig.connections.oto_trouble is rig.oto.trouble
+        await tracker.look_once()
+        assert len(rig.oto.named("history")) == 1  # nobody asks any more until it is over
+
+    async def test_trouble_of_this_one_call_waits_a_minute(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def answers(_seconds: float = 15.0) -> None:
+            return None
+
+        at_oto(rig)
+        monkeypatch.setattr(rig.oto, "why_silent", answers)
+        for code in ("oto_down", "oto_refused"):
+            rig.oto.trouble = AppError(code)
+            await tracking(rig).look_once()
+            assert rig.connections.oto_trouble is None
+
+    async def test_that_oto_takes_no_new_orders_does_not_stop_it(self, rig: Rig) -> None:
+        at_oto(rig)
+        await rig.connections.oto_failed(AppError("oto_account", answer="OTO1006"))
         await tracking(rig).look_once()
-        assert rig.connections.oto_trouble is None
+        assert rig.oto.named("history")
 
     async def test_again_and_again(self, rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "EVERY", 0.0)
@@ -154,10 +180,48 @@ class TestCancel:
         async with rig.running(granting(rig).grant()):
             await rig.watch.until(lambda: rig.oto.named("cancel_order") == [ID])
 
+    async def test_a_shipment_that_is_going_is_not_cancelled_twice(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """OTO would refuse that, and a person would be called for nothing."""
+        monkeypatch.setattr("app.engine.wishes.SHIPMENT_LOOKS", 2)
+        at_oto(rig, "shipmentCreated", shipment_id="S1")
+        wishes = granting(rig)
+        async with rig.running(wishes.grant()):
+            rig.box.changed(samples.order(), status=OrderStatus.VOID)
+            for look in (1, 2, 3):
+                await rig.watch.until(lambda: len(rig.oto.named("order_status")) == look)  # noqa: B023
+                await rig.settled()
+                assert len(rig.oto.named("cancel_shipment")) == 1
+                rig.box.later(seconds=5)
+                wishes._wake.set()
+            await rig.watch.until(lambda: len(rig.oto.named("cancel_shipment")) == 2)
+        assert rig.box.flags() == []
+
     async def test_picked_up_meanwhile_needs_a_person(self, rig: Rig) -> None:
         at_oto(rig, "pickedUp")
         await self.cancelling(rig)
         assert (wish(rig), rig.box.flags()) == (None, ["ended_after_pickup"])
+
+    async def test_a_person_who_comes_too_late_is_told_so(self, rig: Rig) -> None:
+        """Nothing was voided: the words of a void would be wrong."""
+        at_oto(rig, "pickedUp")
+        async with rig.running(granting(rig).grant()):
+            rig.box.do(choices.cancel_at_oto, samples.order().reference)
+            await rig.watch.until(lambda: wish(rig) is None)
+        assert rig.box.flags() == ["cancel_too_late"]
+
+    async def test_a_reply_that_was_on_its_way_rings_for_nothing(self, rig: Rig) -> None:
+        """The bulk look was asked for before, and shows now what a person wished for."""
+        at_oto(rig, "canceled")
+        rig.oto.open.clear()
+        looking = asyncio.create_task(tracking(rig).look_once())
+        await rig.watch.until(lambda: bool(rig.oto.named("history")))
+        rig.box.do(choices.cancel_at_oto, samples.order().reference)
+        await asyncio.to_thread(rig.box.cancelled_at_oto)
+        rig.oto.open.set()
+        await looking
+        assert (rig.box.flags(), rig.box.record().row.stage) == ([], "cancelled")
 
     async def test_finished_meanwhile_is_a_note(self, rig: Rig) -> None:
         at_oto(rig, "delivered")
@@ -256,6 +320,32 @@ class TestUpdate:
         at_oto(rig, "shipmentCreated")
         await self.updating(rig)
         assert rig.oto.named("update") == []
+        assert rig.box.flags() == ["changed_after_sending"]
+
+    async def test_finished_meanwhile_is_a_note(self, rig: Rig) -> None:
+        at_oto(rig, "delivered")
+        await self.updating(rig)
+        assert (wish(rig), rig.box.flags(), rig.oto.named("update")) == (None, [], [])
+        assert "changed" in [event["data"].get("note") for event in rig.box.events()]
+
+    async def test_what_is_new_is_said_with_it(self, rig: Rig) -> None:
+        at_oto(rig)
+        rig.oto.does["update"] = deque([REFUSED])
+        await self.updating(rig)
+        (flag,) = rig.box.record().flags
+        assert flag["params"] == {"amount": "86.25 → 90.25", "code": "OTO1110"}
+
+    async def test_each_change_rings_also_where_it_says_the_same(self, rig: Rig) -> None:
+        at_oto(rig)
+        rig.oto.does["update"] = deque([REFUSED, REFUSED])
+        edited = samples.order(customer=samples.customer(phone="500000777"))
+        async with rig.running(granting(rig).grant()):
+            edited = rig.box.changed(edited)
+            await rig.watch.until(lambda: rig.box.flags() == ["changed_after_sending"])
+            rig.box.do(choices.acknowledge, edited.reference)
+            rig.box.changed(edited, customer=samples.customer(phone="500000888"))
+            await rig.watch.until(lambda: len(rig.oto.named("update")) == 2)
+            await rig.watch.until(lambda: wish(rig) is None)
         assert rig.box.flags() == ["changed_after_sending"]
 
     async def test_refused_needs_a_person(self, rig: Rig) -> None:
@@ -386,6 +476,35 @@ class TestBack:
         await rig.connections.oto_failed(AppError(code))
         await tracking(rig).back_once()
         assert rig.connections.oto_trouble is not None
+
+    async def test_whether_a_refused_token_is_taken_again_is_asked_now_and_then(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[int] = []
+
+        async def check() -> Account:
+            asked.append(1)
+            if len(asked) == 1:
+                raise AppError("oto_token_refused")
+            return rig.oto.account
+
+        monkeypatch.setattr(rig.oto, "check", check)
+        tracker = tracking(rig)
+        await rig.connections.oto_failed(AppError("oto_token_refused"))
+        for _ in range(2 * module.REFUSED_TURNS):
+            assert rig.connections.oto_trouble is not None
+            await tracker.back_once()
+        assert rig.connections.oto_trouble is None
+        assert len(asked) == 2
+
+    async def test_a_time_that_oto_names_is_kept(self, rig: Rig) -> None:
+        tracker = tracking(rig)
+        await rig.connections.oto_failed(AppError("oto_limit", seconds="60", retry_after=60.0))
+        await tracker.back_once()
+        assert rig.connections.oto_trouble is not None
+        rig.monotonic += 60
+        await tracker.back_once()
+        assert rig.connections.oto_trouble is None
 
     async def test_an_order_on_its_way_knows_better(self, rig: Rig) -> None:
         rig.box.see(samples.order())

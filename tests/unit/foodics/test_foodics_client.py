@@ -380,6 +380,17 @@ async def test_what_cannot_be_a_token_is_not_even_sent(token: str) -> None:
     assert script.asked == []
 
 
+async def test_once_more_is_one_more_refusal() -> None:
+    client, script = far(said(401), said(401), many())
+    for asked in (1, 2):
+        assert (await failing(client)).code == "foodics_token_refused"
+        assert (await failing(client)).code == "foodics_token_refused"
+        assert len(script.asked) == asked
+        client.once_more()
+    await client.branches()
+    assert len(script.asked) == 3
+
+
 async def test_a_call_that_waited_while_the_token_was_refused_is_not_made() -> None:
 
     client, script = far(said(401), many())

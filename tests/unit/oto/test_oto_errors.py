@@ -72,8 +72,7 @@ def test_already_there(reply: Says) -> None:
         ("OTO1167", Outcome.BRANCH_SETUP, "pickup"),
         ("OTO1075", Outcome.OURS, None),
         ("OTO1999", Outcome.OURS, None),
-        ("OTO1143", Outcome.NOT_ACCEPTED, None),
-        ("OTO1009", Outcome.UNKNOWN, None),
+        ("OTO1116", Outcome.NOT_ACCEPTED, None),
     ],
 )
 def test_each_class(code: str, outcome: Outcome, field: str | None, http: int) -> None:
@@ -81,6 +80,42 @@ def test_each_class(code: str, outcome: Outcome, field: str | None, http: int) -
     assert (answer.outcome, answer.field, answer.text) == (outcome, field, "words")
     assert answer.code == (code if code.startswith("OTO") else f"OTO{code}")
     assert (answer.http, answer.breaks) == (http, False)
+
+
+@pytest.mark.parametrize("http", [200, 400, 403])
+@pytest.mark.parametrize(
+    ("code", "outcome", "doubtful", "words"),
+    [
+        ("OTO1143", Outcome.NOT_ACCEPTED, False, "oto_limit"),
+        ("OTO1211", Outcome.NOT_ACCEPTED, False, "oto_down"),
+        ("OTO1105", Outcome.NOT_ACCEPTED, True, "oto_limit"),
+        ("OTO1009", Outcome.UNKNOWN, True, "oto_down"),
+        ("OTO1015", Outcome.UNKNOWN, True, "oto_down"),
+    ],
+)
+def test_codes_that_speak_of_oto_as_a_whole(
+    code: str, outcome: Outcome, doubtful: bool, words: str, http: int
+) -> None:
+    answer = v2(oto_error(code, "words", http))
+    assert (answer.outcome, answer.code, answer.breaks) == (outcome, code, True)
+    assert answer.doubtful is doubtful
+    assert answer.trouble is not None
+    assert answer.trouble.code == words
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        (Says(200, HTML), "captive"),
+        (Says(200, ""), "oto_unreadable"),
+        (Says(502, HTML), "oto_down"),
+        (Says(429, ""), "oto_limit"),
+    ],
+)
+def test_trouble_of_the_whole_is_said_in_words(reply: Says, words: str) -> None:
+    answer = v2(reply)
+    assert answer.trouble is not None
+    assert (answer.trouble.code, answer.breaks, answer.doubtful) == (words, True, False)
 
 
 def test_the_old_shape_keeps_its_number_and_words() -> None:
@@ -210,6 +245,9 @@ def test_no_reply() -> None:
     assert unreached.breaks
     assert lost.breaks
     assert before.breaks
+    assert unreached.trouble is not None
+    assert (unreached.trouble.code, unreached.doubtful) == ("dns", False)
+    assert (lost.doubtful, before.doubtful) == (True, False)
     refused = no_reply(NoAccess(AppError("oto_token_refused")))
     assert (refused.outcome, refused.breaks) == (Outcome.SIGN_IN, False)
 

@@ -152,6 +152,16 @@ async def test_trouble_with_one_order_does_not_cost_the_others(far: Far) -> None
     assert set(await far.v1().history(["F1-1", "F1-2", "F1-3"])) == {"F1-1", "F1-3"}
 
 
+@pytest.mark.parametrize(("reply", "asked"), [(Says(429, ""), 1), (Says(503, ""), 2)])
+async def test_trouble_with_oto_itself_is_not_asked_for_again_and_again(
+    far: Far, reply: Says, asked: int
+) -> None:
+    far.says("/orderStatus", reply)
+    with pytest.raises(AppError):
+        await far.v1().history([f"F1-{number}" for number in range(1, 50)])
+    assert len(far.asked) == asked
+
+
 async def test_trouble_with_all_of_them_is_told(far: Far) -> None:
     far.says("/orderStatus", Says(200, HTML))
     with pytest.raises(AppError):
