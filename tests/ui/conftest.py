@@ -1,11 +1,14 @@
 """Every test of the window begins in English, light, with the bundled fonts."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.ui import language, theme
+from app.ui.attention import sound
+from tests.ui.stage import Stage
 
 
 @pytest.fixture(autouse=True)
@@ -16,3 +19,10 @@ def _as_shipped(qapp: QApplication) -> Iterator[None]:
     theme.theme.apply("light")
     yield
     language.apply("en")
+
+
+@pytest.fixture
+def stage(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    monkeypatch.setattr(sound, "ring", lambda: None)
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+    return Stage(tmp_path, qapp)

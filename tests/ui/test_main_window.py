@@ -1,71 +1,22 @@
 """The frame: which page is shown, what the helping button does, what closing and quitting mean."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon
-from qasync import QEventLoop
+from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError
-from app.paths import DataDir
 from app.settings import Settings
 from app.store.screens.types import Group, Standing
-from app.ui.attention import sound
-from app.ui.bridge import Bridge
 from app.ui.kit.button import Button
 from app.ui.main_window import MainWindow
 from app.ui.theme import theme
 from tests.ui.fakes import FakeBridge
 from tests.ui.pictures import restaurant as here
 from tests.ui.pictures.staging import settle
-
-Story = Callable[[MainWindow, FakeBridge], Awaitable[None]]
-
-
-class Stage:
-    """Plays a story with the real window on a fake bridge."""
-
-    def __init__(self, folder: Path, app: QApplication) -> None:
-        self.folder, self.app = folder, app
-        self.quit_asked = asyncio.Event()
-
-    def play(self, story: Story, *, practice: bool = False) -> None:
-        loop = QEventLoop(self.app)
-        with loop:
-            loop.run_until_complete(self._play(story, practice))
-
-    async def _play(self, story: Story, practice: bool) -> None:
-        bridge = FakeBridge()
-        bridge.reads["card"] = None
-        self.quit_asked = asyncio.Event()
-        window = MainWindow(
-            cast(Bridge, bridge),
-            DataDir(self.folder),
-            Settings(),
-            quit_asked=self.quit_asked,
-            practice=practice,
-        )
-        window.show()
-        try:
-            await story(window, bridge)
-        finally:
-            window.leave()
-            window.deleteLater()
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-            await settle(2)
-
-
-@pytest.fixture
-def stage(tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Stage:
-    monkeypatch.setattr(sound, "ring", lambda: None)
-    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
-    return Stage(tmp_path, qapp)
+from tests.ui.stage import Stage
 
 
 def shown(window: MainWindow) -> object:

@@ -23,7 +23,7 @@ class TestWords:
         [
             ({}, "Collect 86.25 SAR"),
             ({"amount_due": "0.00"}, "Paid, collect nothing"),
-            ({"sure": False}, "86.25 SAR, if not paid yet"),
+            ({"sure": False}, "86.25 SAR if unpaid"),
             ({"amount_due": "", "sure": False}, "Look at the till"),
             ({"amount_due": "99999.99"}, "Collect 99999.99 SAR"),
             ({"amount_due": "86.25", "currency": None}, "Collect 86.25"),
