@@ -15,6 +15,7 @@ from app.ui.bridge import Bridge
 from app.ui.theme import theme
 
 if TYPE_CHECKING:
+    from app.ui.gaps.dialog import GapDialog
     from app.ui.help.dialog import HelpDialog
     from app.ui.settings.dialog import SettingsDialog
 
@@ -33,6 +34,7 @@ class Dialogs(QObject):
         self._standing: Standing | None = None
         self.settings: SettingsDialog | None = None
         self.help: HelpDialog | None = None
+        self.gap: GapDialog | None = None
 
     def show_standing(self, standing: Standing) -> None:
         """How everything stands, for the settings."""
@@ -63,6 +65,18 @@ class Dialogs(QObject):
             self.help = HelpDialog(self._window)
         self.help.show()
         self.help.raise_()
+
+    def open_gap(self) -> None:
+        """Opens the question after an outage or a pause beside the window."""
+        from app.ui.gaps.dialog import GapDialog
+
+        if self.gap is None:
+            self.gap = GapDialog(self._bridge, self._window)
+        if self._standing is not None:
+            self.gap.show_standing(self._standing)
+        self.gap.show()
+        self.gap.raise_()
+        self.gap.activateWindow()
 
     def practise(self) -> None:
         """Another process on an invented restaurant: nothing of it can touch the real ledger."""

@@ -238,6 +238,8 @@ class MainWindow(QMainWindow):
                 self.branches.setFocus()
             case "gap":
                 self.dialogs.open_gap()
+            case "gap":
+                self.dialogs.open_gap()
             case "help":
                 self.dialogs.open_help()
 

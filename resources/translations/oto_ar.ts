@@ -613,8 +613,8 @@
       <translation>طلبات للتوصيل</translation>
     </message>
     <message>
-      <source>{amount}, if not paid yet</source>
-      <translation>‏{amount} إن لم يُدفع</translation>
+      <source>{amount} if unpaid</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>%n min</source>
@@ -650,6 +650,162 @@
     <message>
       <source>Perhaps at OTO already</source>
       <translation>ربما وصلت إلى OTO</translation>
+    </message>
+    <message>
+      <source>Orders that were not sent</source>
+      <translation>الطلبات التي لم تُرسل</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n younger order(s) go by themselves.</source>
+      <translation>
+        <numerusform>لا طلبات أحدث.</numerusform>
+        <numerusform>هناك طلب أحدث يُرسل تلقائيًا.</numerusform>
+        <numerusform>هناك طلبان أحدث يُرسلان تلقائيًا.</numerusform>
+        <numerusform>هناك %n طلبات أحدث تُرسل تلقائيًا.</numerusform>
+        <numerusform>هناك %n طلبًا أحدث تُرسل تلقائيًا.</numerusform>
+        <numerusform>هناك %n طلب أحدث تُرسل تلقائيًا.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>What is not sent is skipped; that can be undone for each order.</source>
+      <translation>ما لا تختار إرساله يُستبعد، ويمكن التراجع عن ذلك لكل طلب.</translation>
+    </message>
+    <message>
+      <source>Send none</source>
+      <translation>عدم إرسال أي منها</translation>
+    </message>
+    <message numerus="yes">
+      <source>Send all (%n)</source>
+      <translation>
+        <numerusform>إرسال الكل (%n)</numerusform>
+        <numerusform>إرسال الكل (%n)</numerusform>
+        <numerusform>إرسال الكل (%n)</numerusform>
+        <numerusform>إرسال الكل (%n)</numerusform>
+        <numerusform>إرسال الكل (%n)</numerusform>
+        <numerusform>إرسال الكل (%n)</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Nothing is asked any more.</source>
+      <translation>لم يبقَ ما يحتاج إلى قرارك.</translation>
+    </message>
+    <message>
+      <source>Decide later</source>
+      <translation>القرار لاحقًا</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) go to OTO.</source>
+      <translation>
+        <numerusform>لا يُرسل أي طلب إلى OTO.</numerusform>
+        <numerusform>يُرسل طلب واحد إلى OTO.</numerusform>
+        <numerusform>يُرسل طلبان إلى OTO.</numerusform>
+        <numerusform>تُرسل %n طلبات إلى OTO.</numerusform>
+        <numerusform>يُرسل %n طلبًا إلى OTO.</numerusform>
+        <numerusform>يُرسل %n طلب إلى OTO.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) are skipped.</source>
+      <translation>
+        <numerusform>لم يُستبعد أي طلب.</numerusform>
+        <numerusform>استُبعد طلب واحد.</numerusform>
+        <numerusform>استُبعد طلبان.</numerusform>
+        <numerusform>استُبعدت %n طلبات.</numerusform>
+        <numerusform>استُبعد %n طلبًا.</numerusform>
+        <numerusform>استُبعد %n طلب.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>They go only if you choose them. Younger orders go by themselves.</source>
+      <translation>لن تُرسل إلا إذا اخترتها. أما الطلبات الأحدث فتُرسل تلقائيًا.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Cut off for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>انقطع الاتصال {time}، وهناك %n طلب جاهز لم يُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>انقطع الاتصال {time}، وهناك طلب جاهز واحد لم يُرسل. هل ما زال العميل ينتظره؟</numerusform>
+        <numerusform>انقطع الاتصال {time}، وهناك طلبان جاهزان لم يُرسلا. هل ما زال العميلان ينتظرانهما؟</numerusform>
+        <numerusform>انقطع الاتصال {time}، وهناك %n طلبات جاهزة لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>انقطع الاتصال {time}، وهناك %n طلبًا جاهزًا لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>انقطع الاتصال {time}، وهناك %n طلب جاهز لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>This PC or the program was off for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>توقف هذا الجهاز أو البرنامج عن العمل {time}، وهناك %n طلب جاهز لم يُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>توقف هذا الجهاز أو البرنامج عن العمل {time}، وهناك طلب جاهز واحد لم يُرسل. هل ما زال العميل ينتظره؟</numerusform>
+        <numerusform>توقف هذا الجهاز أو البرنامج عن العمل {time}، وهناك طلبان جاهزان لم يُرسلا. هل ما زال العميلان ينتظرانهما؟</numerusform>
+        <numerusform>توقف هذا الجهاز أو البرنامج عن العمل {time}، وهناك %n طلبات جاهزة لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>توقف هذا الجهاز أو البرنامج عن العمل {time}، وهناك %n طلبًا جاهزًا لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>توقف هذا الجهاز أو البرنامج عن العمل {time}، وهناك %n طلب جاهز لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Sending was paused for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>كان الإرسال موقوفًا مؤقتًا {time}، وهناك %n طلب جاهز لم يُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>كان الإرسال موقوفًا مؤقتًا {time}، وهناك طلب جاهز واحد لم يُرسل. هل ما زال العميل ينتظره؟</numerusform>
+        <numerusform>كان الإرسال موقوفًا مؤقتًا {time}، وهناك طلبان جاهزان لم يُرسلا. هل ما زال العميلان ينتظرانهما؟</numerusform>
+        <numerusform>كان الإرسال موقوفًا مؤقتًا {time}، وهناك %n طلبات جاهزة لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>كان الإرسال موقوفًا مؤقتًا {time}، وهناك %n طلبًا جاهزًا لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>كان الإرسال موقوفًا مؤقتًا {time}، وهناك %n طلب جاهز لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Sending stood still for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>توقف الإرسال {time}، وهناك %n طلب جاهز لم يُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>توقف الإرسال {time}، وهناك طلب جاهز واحد لم يُرسل. هل ما زال العميل ينتظره؟</numerusform>
+        <numerusform>توقف الإرسال {time}، وهناك طلبان جاهزان لم يُرسلا. هل ما زال العميلان ينتظرانهما؟</numerusform>
+        <numerusform>توقف الإرسال {time}، وهناك %n طلبات جاهزة لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>توقف الإرسال {time}، وهناك %n طلبًا جاهزًا لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>توقف الإرسال {time}، وهناك %n طلب جاهز لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{branch} was paused for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>كان فرع {branch} موقوفًا مؤقتًا {time}، وهناك %n طلب جاهز لم يُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>كان فرع {branch} موقوفًا مؤقتًا {time}، وهناك طلب جاهز واحد لم يُرسل. هل ما زال العميل ينتظره؟</numerusform>
+        <numerusform>كان فرع {branch} موقوفًا مؤقتًا {time}، وهناك طلبان جاهزان لم يُرسلا. هل ما زال العميلان ينتظرانهما؟</numerusform>
+        <numerusform>كان فرع {branch} موقوفًا مؤقتًا {time}، وهناك %n طلبات جاهزة لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>كان فرع {branch} موقوفًا مؤقتًا {time}، وهناك %n طلبًا جاهزًا لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>كان فرع {branch} موقوفًا مؤقتًا {time}، وهناك %n طلب جاهز لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{branch} stood still for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>توقف الإرسال من فرع {branch} {time}، وهناك %n طلب جاهز لم يُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>توقف الإرسال من فرع {branch} {time}، وهناك طلب جاهز واحد لم يُرسل. هل ما زال العميل ينتظره؟</numerusform>
+        <numerusform>توقف الإرسال من فرع {branch} {time}، وهناك طلبان جاهزان لم يُرسلا. هل ما زال العميلان ينتظرانهما؟</numerusform>
+        <numerusform>توقف الإرسال من فرع {branch} {time}، وهناك %n طلبات جاهزة لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>توقف الإرسال من فرع {branch} {time}، وهناك %n طلبًا جاهزًا لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>توقف الإرسال من فرع {branch} {time}، وهناك %n طلب جاهز لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hours</source>
+      <translation>
+        <numerusform>أقل من ساعة</numerusform>
+        <numerusform>ساعة واحدة</numerusform>
+        <numerusform>ساعتين</numerusform>
+        <numerusform>%n ساعات</numerusform>
+        <numerusform>%n ساعة</numerusform>
+        <numerusform>%n ساعة</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n h</source>
+      <translation>
+        <numerusform>%n س</numerusform>
+        <numerusform>%n س</numerusform>
+        <numerusform>%n س</numerusform>
+        <numerusform>%n س</numerusform>
+        <numerusform>%n س</numerusform>
+        <numerusform>%n س</numerusform>
+      </translation>
     </message>
     <message>
       <source>{service}</source>
@@ -1313,17 +1469,6 @@
         <numerusform>%n أيام</numerusform>
         <numerusform>%n يومًا</numerusform>
         <numerusform>%n يوم</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n h</source>
-      <translation>
-        <numerusform>%n س</numerusform>
-        <numerusform>%n س</numerusform>
-        <numerusform>%n س</numerusform>
-        <numerusform>%n س</numerusform>
-        <numerusform>%n س</numerusform>
-        <numerusform>%n س</numerusform>
       </translation>
     </message>
     <message>

@@ -116,6 +116,90 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n younger order(s) go by themselves.</source>
+      <translation>
+        <numerusform>%n younger order goes by itself.</numerusform>
+        <numerusform>%n younger orders go by themselves.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Send all (%n)</source>
+      <translation>
+        <numerusform>Send all (%n)</numerusform>
+        <numerusform>Send all (%n)</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) go to OTO.</source>
+      <translation>
+        <numerusform>%n order goes to OTO.</numerusform>
+        <numerusform>%n orders go to OTO.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) are skipped.</source>
+      <translation>
+        <numerusform>%n order is skipped.</numerusform>
+        <numerusform>%n orders are skipped.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Cut off for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>Cut off for {time}; %n ready order was not sent. Is the customer still waiting?</numerusform>
+        <numerusform>Cut off for {time}; %n ready orders were not sent. Are the customers still waiting?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>This PC or the program was off for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>This PC or the program was off for {time}; %n ready order was not sent. Is the customer still waiting?</numerusform>
+        <numerusform>This PC or the program was off for {time}; %n ready orders were not sent. Are the customers still waiting?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Sending was paused for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>Sending was paused for {time}; %n ready order was not sent. Is the customer still waiting?</numerusform>
+        <numerusform>Sending was paused for {time}; %n ready orders were not sent. Are the customers still waiting?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Sending stood still for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>Sending stood still for {time}; %n ready order was not sent. Is the customer still waiting?</numerusform>
+        <numerusform>Sending stood still for {time}; %n ready orders were not sent. Are the customers still waiting?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{branch} was paused for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>{branch} was paused for {time}; %n ready order was not sent. Is the customer still waiting?</numerusform>
+        <numerusform>{branch} was paused for {time}; %n ready orders were not sent. Are the customers still waiting?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{branch} stood still for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>{branch} stood still for {time}; %n ready order was not sent. Is the customer still waiting?</numerusform>
+        <numerusform>{branch} stood still for {time}; %n ready orders were not sent. Are the customers still waiting?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n hours</source>
+      <translation>
+        <numerusform>%n hour</numerusform>
+        <numerusform>%n hours</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n h</source>
+      <translation>
+        <numerusform>%n h</numerusform>
+        <numerusform>%n h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n hour(s)</source>
       <translation>
         <numerusform>%n hour</numerusform>
@@ -197,13 +281,6 @@
       <translation>
         <numerusform>%n d</numerusform>
         <numerusform>%n d</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>%n h</source>
-      <translation>
-        <numerusform>%n h</numerusform>
-        <numerusform>%n h</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -18,6 +18,7 @@ HELP = {
     "settings_foodics": mark("Foodics settings"),
     "settings_oto": mark("OTO settings"),
     "resume": mark("Resume"),
+    "gap": mark("Choose…"),
     "branches": mark("Choose branches"),
     "open_branch": mark("Show the branch"),
     "settings_currency": mark("Set the currency"),
