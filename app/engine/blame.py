@@ -43,8 +43,10 @@ class Blame:
         found = self._known.get(service)
         return found is None or self._monotonic() - found[0] >= EVERY
 
-    async def look(self, service: str, url: str) -> None:
-        """One look at the host of this service."""
+    async def look(
+        self, service: str, url: str, ask: Callable[[], Awaitable[bool]] | None = None
+    ) -> None:
+        """One look at the host of this service; with `ask` it has to answer a question besides."""
         began = self._monotonic()
-        reached = await self._look(url)
+        reached = await self._look(url) and (ask is None or await ask())
         self._known[service] = (began, reached)

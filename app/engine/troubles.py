@@ -12,6 +12,7 @@ from app.engine.blame import Blame
 from app.engine.clock import ServerClock
 from app.engine.health import Health
 from app.foodics.client import Foodics
+from app.net import CONNECT_SECONDS
 from app.oto import choose
 from app.oto.client import Oto
 from app.store import facts
@@ -172,14 +173,21 @@ class Troubles:
         await self._save_health(service)
         idle = self._looking is None or self._looking.done()
         if by_network and idle and self._blame.is_due(other):
-            self._looking = asyncio.create_task(self._look(service, other), name="other service")
+            look = self._look(service, other, error)
+            self._looking = asyncio.create_task(look, name="other service")
 
-    async def _look(self, service: str, other: str) -> None:
+    async def _look(self, service: str, other: str, error: AppError) -> None:
         """Off the caller's way: an unreachable host takes seconds to be known for one."""
         url = _address(other, *await self._ledger.write(connected))
         if url is not None:
-            await self._blame.look(other, url)
+            # A portal that answers for one host takes connections for all of them.
+            asks = error.code == "captive" and other == "oto"
+            await self._blame.look(other, url, self._oto_answers if asks else None)
             await self._save_health(service)
+
+    async def _oto_answers(self) -> bool:
+        why = None if self.oto is None else await self.oto.why_silent(CONNECT_SECONDS)
+        return why is None or why.kind is not Kind.NETWORK
 
     async def _save_health(self, service: str) -> None:
         client, trouble = (

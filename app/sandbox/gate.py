@@ -176,7 +176,7 @@ class Gate:
             while not gone.done() and not self._world.stopping.is_set():
                 if self._world.faults.cleared != before:
                     return False
-                await asyncio.sleep(TICK)
+                await asyncio.wait([gone], timeout=TICK)
             return True
         finally:
             gone.cancel()

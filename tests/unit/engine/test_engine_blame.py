@@ -61,6 +61,22 @@ class TestFoodicsFails:
         assert health(rig).fault == ""
         assert (await looked(rig)).fault == "internet"
 
+    @pytest.mark.parametrize(
+        ("trouble", "fault"),
+        [
+            (None, "foodics"),
+            (AppError("oto_down", status=503), "foodics"),
+            (AppError("captive", service="OTO"), "internet"),
+        ],
+    )
+    async def test_behind_a_portal_oto_has_to_answer_itself(
+        self, rig: Rig, trouble: AppError | None, fault: str
+    ) -> None:
+        rig.oto.trouble = trouble
+        await rig.connections.foodics_failed(AppError("captive", service="Foodics"), rig.foodics)
+        assert (await looked(rig)).fault == fault
+        assert (rig.looks, rig.oto.why_asked) == ([OTO], 1)
+
     async def test_looks_at_most_every_15_s_and_what_was_seen_stays(self, rig: Rig) -> None:
         rig.reached[OTO] = False
         for _ in range(3):
