@@ -78,7 +78,7 @@ def after_sending(
         *_other_branch(told, fresh),
     ]
     notes: list[str] = []
-    changed = _changed(told, fresh) if fresh is not None else {}
+    changed = differences(told, fresh) if fresh is not None else {}
     if changed:
         match where:
             case Phase.NO_SHIPMENT:
@@ -115,6 +115,21 @@ def at_end(where: Phase, code: str) -> AfterSending:
             return AfterSending(notes=(code,))
 
 
+def differences(told: OtoOrder, fresh: OtoOrder) -> dict[str, str]:
+    """What OTO was told otherwise: field names, and old and new for the total."""
+    changes: dict[str, str] = {}
+    if fresh.amount != told.amount:
+        changes["amount"] = f"{told.amount} → {fresh.amount}"
+    if fresh.items != told.items:
+        changes["items"] = ""
+    # An unusable phone or address is no news for OTO: the old one is the best there is.
+    if fresh.customer.mobile not in ("", told.customer.mobile):
+        changes["phone"] = ""
+    if fresh.customer.address not in ("", told.customer.address):
+        changes["address"] = ""
+    return changes
+
+
 def updated(told: OtoOrder, fresh: OtoOrder) -> OtoOrder:
     """What updateOrder says: the new total and contents, with what was agreed for collection.
 
@@ -143,21 +158,6 @@ def _merged(told: OtoCustomer, fresh: OtoCustomer) -> OtoCustomer:
     if not fresh.address or not fresh.city:
         return replace(told, name=fresh.name, mobile=mobile)
     return replace(fresh, mobile=mobile, country=told.country)
-
-
-def _changed(told: OtoOrder, fresh: OtoOrder) -> dict[str, str]:
-    """What OTO was told otherwise: field names, and old and new for the total."""
-    changes: dict[str, str] = {}
-    if fresh.amount != told.amount:
-        changes["amount"] = f"{told.amount} → {fresh.amount}"
-    if fresh.items != told.items:
-        changes["items"] = ""
-    # An unusable phone or address is no news for OTO: the old one is the best there is.
-    if fresh.customer.mobile not in ("", told.customer.mobile):
-        changes["phone"] = ""
-    if fresh.customer.address not in ("", told.customer.address):
-        changes["address"] = ""
-    return changes
 
 
 def _paid_otherwise(

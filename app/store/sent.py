@@ -152,7 +152,8 @@ def track(
     """Takes in what OTO showed of sent orders (rules.md section 6)."""
     found = records.where(connection, dispatches.c.oto_order_id.in_(list(seen)))
     for record in found:
-        if record.state is State.SENT:
+        # A reply that was on its way when it ended must not bring it back to life.
+        if record.state is State.SENT and not record.row.finished:
             shown = seen[record.row.oto_order_id]
             _track_one(connection, journal, record, shown, now)
             _watch(connection, journal, record, shown, now, driver_wait)
@@ -197,13 +198,15 @@ def _watch(
     meaning = stages.meaning(seen.status)
     if meaning.note:
         return
-    if meaning.problem:
+    if meaning.problem and record.row.wish != "cancel":
         flag(connection, journal, record, Flag("oto_problem", {"status": seen.status}), now)
     else:
         settle(connection, journal, record, now, "oto_problem")
     accepted = record.row.accepted_at
-    without = meaning.known and meaning.stage in _WITHOUT_DRIVER
-    if without and not meaning.terminal and accepted and now - accepted > driver_wait:
+    # Of a status nobody has heard of it is known only where OTO says that there is no shipment.
+    without = meaning.stage in _WITHOUT_DRIVER and (meaning.known or seen.shipment_id == "")
+    waits = without and not meaning.terminal and record.row.wish != "cancel"
+    if waits and accepted and now - accepted > driver_wait:
         flag(connection, journal, record, Flag("no_driver"), now)
     elif not without:
         settle(connection, journal, record, now, "no_driver")
@@ -229,16 +232,20 @@ def _watch_door(
     ours = told.pickup_code if told else None
     if ours is None:
         return
-    door = seen.pickup_code
+    door = seen.pickup_code or None
     if door is None and seen.warehouse:
         shown = contact.search_fold(seen.warehouse)
         names = {
             code: {contact.search_fold(code), contact.search_fold(place.name)}
             for code, place in doors.items()
         }
-        if shown not in names.get(ours, {shown}):
+        if shown in names.get(ours, {shown}):
+            door = ours
+        else:
             door = next((code for code, known in names.items() if shown in known), None)
-    if door is not None and door != ours:
+    if door == ours:
+        settle(connection, journal, record, now, "other_door")
+    elif door is not None:
         flag(connection, journal, record, Flag("other_door", {"door": door}), now)
 
 

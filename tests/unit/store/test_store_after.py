@@ -159,10 +159,46 @@ class TestTracking:
         track(box, at_oto("goingToPickup"))
         assert box.flags() == []
 
+    @pytest.mark.parametrize(("shipment", "flags"), [("", ["no_driver"]), ("S1", []), (None, [])])
+    def test_a_status_nobody_has_heard_of_may_hide_that_nobody_comes(
+        self, box: Box, shipment: str | None, flags: list[str]
+    ) -> None:
+        """Only where OTO says that there is no shipment: v1 tells nothing of it."""
+        box.accepted()
+        box.later(minutes=11)
+        track(box, at_oto("waitingForTheMoon", shipment_id=shipment))
+        assert box.flags() == flags
+
+    def test_while_it_is_being_cancelled_nobody_is_called_for_that(self, box: Box) -> None:
+        """The shipment goes first, and OTO's word for that is a problem elsewhere."""
+        box.accepted()
+        box.later(minutes=11)
+        box.changed(samples.order(), status=OrderStatus.VOID)
+        track(box, at_oto("searchingDriver"))
+        track(box, at_oto("shipmentCanceled"))
+        assert box.flags() == []
+
+    def test_what_ended_is_not_brought_back_by_a_late_reply(self, box: Box) -> None:
+        box.accepted()
+        box.do(choices.cancel_at_oto, REFERENCE)
+        box.cancelled_at_oto()
+        track(box, at_oto("searchingDriver"))
+        track(box, at_oto("canceled"))
+        assert (box.record().row.stage, box.record().row.finished) == ("cancelled", True)
+        assert box.flags() == []
+
     def test_another_door_needs_a_person(self, box: Box) -> None:
         box.accepted()
         track(box, at_oto("new", pickup_code="B02"))
         assert box.flags() == ["other_door"]
+        track(box, at_oto("new"))
+        assert box.flags() == ["other_door"]
+
+    def test_the_right_door_again_settles_it(self, box: Box) -> None:
+        box.accepted()
+        track(box, at_oto("new", pickup_code="B02"))
+        track(box, at_oto("new", pickup_code="B01"))
+        assert box.flags() == []
 
     def test_only_sent_orders_are_tracked(self, box: Box) -> None:
         box.see(samples.order())
