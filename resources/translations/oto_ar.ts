@@ -557,20 +557,28 @@
       <translation>تعذّر على هذا الجهاز حفظ القائمة في هذا المكان</translation>
     </message>
     <message>
+      <source>OTO Companion</source>
+      <translation>OTO Companion</translation>
+    </message>
+    <message>
       <source>Delivery list, {time}</source>
       <translation>قائمة التوصيل، {time}</translation>
+    </message>
+    <message>
+      <source>Page {page} of {pages}</source>
+      <translation>صفحة {page} من {pages}</translation>
     </message>
     <message>
       <source>Tick off what you have brought to the customer yourselves, and mark it in OTO Companion as Delivered another way; otherwise OTO gets it as soon as it answers.</source>
       <translation>ضع علامة على كل طلب وصّلتموه بأنفسكم، ثم سجّله في OTO Companion بزر «تم توصيله بطريقة أخرى»، وإلا أُرسل إلى OTO فور عودة الاتصال.</translation>
     </message>
     <message>
-      <source>{name} ({count})</source>
-      <translation>‏{name} ({count})</translation>
-    </message>
-    <message>
       <source>Perhaps at OTO already: it is not known whether OTO has these orders, and a courier may come as well. Ask OTO before you bring them yourselves.</source>
       <translation>ربما وصلت إلى OTO: لا يُعرف هل استلمت OTO هذه الطلبات، وقد يأتي لها مندوب أيضًا. اسأل OTO قبل أن توصّلوها بأنفسكم.</translation>
+    </message>
+    <message>
+      <source>{name} ({count})</source>
+      <translation>‏{name} ({count})</translation>
     </message>
     <message>
       <source>Order</source>
@@ -597,10 +605,6 @@
       <translation>تم</translation>
     </message>
     <message>
-      <source>OTO Companion</source>
-      <translation>OTO Companion</translation>
-    </message>
-    <message>
       <source>Phone</source>
       <translation>الجوال</translation>
     </message>
@@ -614,7 +618,7 @@
     </message>
     <message>
       <source>{amount} if unpaid</source>
-      <translation type="unfinished" />
+      <translation>‏{amount} إن لم يُدفع</translation>
     </message>
     <message numerus="yes">
       <source>%n min</source>

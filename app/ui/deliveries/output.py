@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.store.screens.types import DeliveryRow
-from app.ui.deliveries import paper
+from app.ui.deliveries import pages
 from app.ui.language import tr
 
 #: What is to be printed as of now.
@@ -30,7 +30,7 @@ class Output:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self._owner)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: paper.document(rows, now).print_(printer))
+        dialog.accepted.connect(lambda: pages.paint(printer, rows, now))
         dialog.setModal(True)
         dialog.show()
 
@@ -49,7 +49,7 @@ class Output:
     def save(self, path: Path) -> None:
         """Writes the PDF, and tells what came of it."""
         try:
-            paper.save_pdf(path, *self._wanted())
+            pages.save_pdf(path, *self._wanted())
         except OSError as error:
             self._tell("bad", tr("The list could not be saved there"), error.strerror or "")
         else:

@@ -49,7 +49,7 @@ def number(row: DeliveryRow) -> str:
 
 def customer(row: DeliveryRow) -> str:
     """The customer's name."""
-    return isolated(one_line(row.customer)) or tr("No name")
+    return isolated(one_line(row.customer, 100)) or tr("No name")
 
 
 def phone(row: DeliveryRow) -> str:
@@ -74,7 +74,7 @@ def collect(row: DeliveryRow) -> str:
     money = amount(row.amount_due, row.currency)
     if row.sure:
         return tr("Collect {amount}", amount=money)
-    return tr("{amount}, if not paid yet", amount=money)
+    return tr("{amount} if unpaid", amount=money)
 
 
 def waited(row: DeliveryRow, now: datetime) -> str:

@@ -4,17 +4,24 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QTextTable
+from PySide6.QtGui import QImage, QTextDocument, QTextTable
 
+from app.store.screens.types import DeliveryRow
 from app.ui import language
-from app.ui.deliveries import paper, words
+from app.ui.deliveries import pages, paper, words
 from app.ui.deliveries.known import Known
 from app.ui.language import plain
 from tests.ui.deliveries.making import make_delivery
 from tests.ui.fakes import NOW
 from tests.ui.queue.making import make_row
 
+WIDTH, HEIGHT = 700.0, 1_000.0
 HOSTILE = "<img src=x onerror=1><b>Bold</b> & \u202eevil\n"
+
+
+def laid_out(rows: list[DeliveryRow]) -> list[QTextDocument]:
+    """On pages of the screen's size of dots."""
+    return pages.documents(rows, NOW, QImage(8, 8, QImage.Format.Format_RGB32), WIDTH, HEIGHT)
 
 
 class TestWords:
@@ -102,7 +109,7 @@ class TestKnown:
 class TestPaper:
     def test_names_are_text_not_html(self) -> None:
         row = make_delivery(1, customer=HOSTILE, address=HOSTILE, branch_name=HOSTILE, city="")
-        made = paper.document([row], NOW)
+        (made,) = laid_out([row])
         said = made.toPlainText().replace("\u200b", "")
         assert said.count("<img src=x onerror=1><b>Bold</b> & evil") == 3
         assert "\u202e" not in said
@@ -112,7 +119,7 @@ class TestPaper:
     def test_each_part_is_a_table_in_the_direction_of_the_language(self, code: str) -> None:
         language.apply(code)
         maybe = make_delivery(2, maybe_at_oto=True)
-        made = paper.document([make_delivery(1), maybe], NOW)
+        (made,) = laid_out([make_delivery(1), maybe])
         tables = [each for each in made.rootFrame().childFrames() if isinstance(each, QTextTable)]
         assert [(each.rows(), each.columns()) for each in tables] == [(2, 6), (2, 6)]
         column = 0 if code == "en" else 5
@@ -121,19 +128,35 @@ class TestPaper:
         assert plain(paper.doubt()) in plain(made.toPlainText())
 
     def test_a_name_without_an_end_pushes_nothing_off_the_page(self) -> None:
-        made = paper.document([make_delivery(1, customer="M" * 300)], NOW)
-        made.setTextWidth(700)
-        assert made.size().width() <= 701
+        (made,) = laid_out([make_delivery(1, customer="M" * 300)])
+        assert made.size().width() <= WIDTH + 1
+
+    def test_no_order_is_cut_in_two_and_every_page_has_its_headings(self) -> None:
+        rows = [make_delivery(key, address="long address " * (key % 9)) for key in range(1, 60)]
+        olaya = {"branch": "B02", "branch_name": "Olaya"}
+        rows += [make_delivery(key, **olaya) for key in range(60, 70)]
+        made = laid_out(rows)
+        assert len(made) > 2
+        told = [each.toPlainText() for each in made]
+        for number, (page, text) in enumerate(zip(made, told, strict=True), 1):
+            assert page.size().height() <= HEIGHT
+            assert f"Page {number} of {len(made)}" in plain(text)
+            assert "To collect" in text
+        assert "Al Yasmin (59)" in plain(told[1])
+        assert "Olaya (10)" in plain(told[-1])
+        for row in rows:
+            wanted = f"#{row.number} · {row.check_number}"
+            assert sum(wanted in plain(text) for text in told) == 1
 
     def test_two_hundred_orders_as_pdf(self, tmp_path: Path) -> None:
         file = tmp_path / "list.pdf"
-        paper.save_pdf(file, [make_delivery(key) for key in range(1, 201)], NOW)
+        pages.save_pdf(file, [make_delivery(key) for key in range(1, 201)], NOW)
         data = file.read_bytes()
         assert data.startswith(b"%PDF-")
         assert data.rstrip().endswith(b"%%EOF")
-        pages = data.count(b"/Type /Page\n") + data.count(b"/Type /Page ")
-        assert pages >= 5
+        pages_ = data.count(b"/Type /Page\n") + data.count(b"/Type /Page ")
+        assert pages_ >= 5
 
     def test_where_nothing_can_be_written(self, tmp_path: Path) -> None:
         with pytest.raises(FileNotFoundError):
-            paper.save_pdf(tmp_path / "no" / "list.pdf", [make_delivery(1)], NOW)
+            pages.save_pdf(tmp_path / "no" / "list.pdf", [make_delivery(1)], NOW)
