@@ -238,8 +238,6 @@ class MainWindow(QMainWindow):
                 self.branches.setFocus()
             case "gap":
                 self.dialogs.open_gap()
-            case "gap":
-                self.dialogs.open_gap()
             case "help":
                 self.dialogs.open_help()
 
