@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
             case "branches" | "open_branch":
                 self.branches.setFocus()
             case "gap":
+                self.warden.asked()
                 self.dialogs.open_gap()
             case "help":
                 self.dialogs.open_help()

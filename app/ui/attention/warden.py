@@ -2,7 +2,7 @@
 decides by `episodes`; one timer, set only while something is still to ring."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,6 +17,9 @@ from app.ui.bridge import Bridge
 from app.ui.header.sentence import sentence
 from app.ui.language import one_line, plain, spoken, tr
 
+#: The need of orders that were Ready for too long.
+_TOO_OLD = "too_old"
+_ANSWERS = ("ok", "unknown")
 #: Seconds within which the first good look is awaited.
 _FIRST_LOOK = 60.0
 
@@ -61,7 +64,12 @@ class Warden(QObject):
         """Somebody opened this order: its alarm is acknowledged."""
         for key, row in self._rows.items():
             if row.reference == reference:
-                self._orders.acknowledge(key)
+                self._orders.acknowledge(self._cause(key, row))
+
+    def asked(self) -> None:
+        """Somebody looks at the question after an outage or a pause."""
+        for each in self._standing.gaps if self._standing is not None else ():
+            self._orders.acknowledge(each.subject)
 
     def acknowledge(self) -> None:
         """Somebody has seen everything that rings."""
@@ -111,9 +119,12 @@ class Warden(QObject):
         needing = {
             key: row for key, row in self._rows.items() if row.group_at(now) is Group.NEEDS_YOU
         }
-        begun = self._orders.see(needing, tick)
+        causes: dict[Hashable, list[QueueRow]] = {}
+        for key, row in needing.items():
+            causes.setdefault(self._cause(key, row), []).append(row)
+        begun = self._orders.see(causes, tick)
         if begun:
-            self._notify_orders([needing[key] for key in begun if isinstance(key, int)])
+            self._notify_orders([row for cause in begun for row in causes[cause]])
         self._look_at_whole(now, tick)
         due = self._orders.due(tick) + self._whole.due(tick)
         if self._muted_until is not None and self._muted_until <= now:
@@ -122,6 +133,21 @@ class Warden(QObject):
         if due and self._muted_until is None:
             sound.ring()
         self._sleep(now, tick)
+
+    def _cause(self, key: int, row: QueueRow) -> Hashable:
+        """What needs a person: the order, or what it has in common with others. Orders that become
+        too old one after another in one outage are one alarm, and one more when it is over."""
+        standing = self._standing
+        if row.need != _TOO_OLD or standing is None:
+            return key
+        for each in standing.gaps:
+            if row.reference in each.orders:
+                return each.subject
+        return _TOO_OLD if self._stands_still(standing) else key
+
+    def _stands_still(self, standing: Standing) -> bool:
+        services = (standing.foodics.state, standing.oto.state)
+        return standing.paused or any(state not in _ANSWERS for state in services)
 
     def _look_at_whole(self, now: datetime, tick: float) -> None:
         standing = self._standing

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
+from app.store.screens.types import QueueRow
 from app.ui.attention import sound
 from app.ui.attention.tray import Tray, drawn
 from app.ui.attention.warden import Warden
 from app.ui.bridge import Bridge
 from tests.ui.fakes import NOW, FakeBridge
+from tests.ui.gaps.making import question
 from tests.ui.pictures import restaurant as here
 
 
@@ -108,6 +110,49 @@ def test_mute_is_timed_and_ends_by_itself(
     bridge.time = NOW + timedelta(minutes=16)
     bridge.changed.emit([here.REFUSED])
     assert until[-1] is None
+
+
+def too_old(*numbers: int) -> list[QueueRow]:
+    return [
+        replace(row, key=number, reference=48_000 + number, need="too_old", need_at=NOW)
+        for number in numbers
+        for row in here.ROWS[1:2]
+    ]
+
+
+def test_what_turns_too_old_in_one_outage_rings_once_and_the_question_after_it_once_more(
+    watched: tuple[Warden, FakeBridge], bell: Bell
+) -> None:
+    made, bridge = watched
+    bridge.polled.emit(NOW)
+    bridge.standing.emit(replace(here.GOOD, paused=True))
+    for number in (1, 2, 3):
+        bridge.changed.emit(too_old(number))
+    assert bell.rung == 1
+    assert bell.notices == ["#28 · 103378 needs you"]
+    asked = question(orders=(48_001, 48_002, 48_003))
+    bridge.standing.emit(replace(here.GOOD, gaps=(asked,)))
+    assert bell.rung == 2
+    assert bell.notices[1:] == ["3 orders need you"]
+    made.asked()
+    bell.time += 100
+    bridge.changed.emit(too_old(1))
+    # Each one by itself again: nothing else explains it.
+    bridge.standing.emit(here.GOOD)
+    assert bell.rung == 3
+
+
+def test_one_of_them_was_opened_and_the_alarm_is_heard(
+    watched: tuple[Warden, FakeBridge], bell: Bell
+) -> None:
+    made, bridge = watched
+    bridge.polled.emit(NOW)
+    bridge.standing.emit(replace(here.GOOD, paused=True))
+    bridge.changed.emit(too_old(1, 2))
+    made.seen(48_002)
+    bell.time += 100
+    bridge.changed.emit(too_old(3))
+    assert bell.rung == 1
 
 
 def test_an_outage_is_one_episode(watched: tuple[Warden, FakeBridge], bell: Bell) -> None:
