@@ -77,7 +77,8 @@ class Settings:
         False
     )
     credit_warning: Annotated[
-        Decimal, About("Warn when the OTO wallet falls below this amount", "", 0, 1_000_000)
+        Decimal,
+        About("Warn when the OTO wallet falls below this amount; 0 = never", "", 0, 1_000_000),
     ] = Decimal(50)
     foodics_client_id: Annotated[
         str, About("App id given by Foodics, to approve in the browser; empty = paste a token")

@@ -7,7 +7,7 @@ import asyncio
 from argparse import Namespace
 from collections.abc import Iterator
 
-from app.commands import doctor_pc, doctor_services, output
+from app.commands import doctor_oto, doctor_pc, doctor_services, output
 from app.commands.doctor_pc import Check, failed, ok
 from app.commands.ground import Ground
 from app.commands.opening import missing_step, reading
@@ -81,3 +81,4 @@ def _set_up(reader: queries.Reader | None) -> Iterator[Check]:
         else:
             remedy = f"branches activate {rule.foodics.reference} {option}"
             yield Check(name, ok=False, detail="not chosen; its orders wait", remedy=remedy)
+    yield from doctor_oto.checks(reader)

@@ -180,6 +180,9 @@ def status_lines(row: Row, step: str | None, params: Mapping[str, str]) -> list[
         "Orders: "
         + (", ".join(f"{state} {n}" for state, n in row["counts"].items() if n) or "none"),
     ]
+    if row["credit"] is not None:
+        low = ", low: charge the wallet at OTO" if row["credit_low"] else ""
+        lines.append(f"Credit at OTO: {row['credit']}{low}")
     if row["needs_you"]:
         lines.append(f"Needs you: {row['needs_you']}")
     if row["faults"]:

@@ -2,6 +2,7 @@
 wallet of the account."""
 
 from dataclasses import replace
+from decimal import Decimal, InvalidOperation
 
 from sqlalchemy import select
 
@@ -55,6 +56,14 @@ def known_city(txn: Txn, city: str) -> str:
     ]
     like = f", for example {', '.join(near[:3])}" if near else ""
     raise AppError("unknown_city", city=wanted, like=like)
+
+
+def is_low(credit: str | None, warning: Decimal) -> bool:
+    """Whether the wallet has fallen below the amount of the setting; 0 there means never."""
+    try:
+        return credit is not None and warning > 0 and Decimal(credit) < warning
+    except InvalidOperation:
+        return False
 
 
 def save_account(txn: Txn, account: str | None, credit: str | None) -> None:

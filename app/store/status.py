@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app.core.dispatch import State
 from app.core.errors import TEXTS, Kind
-from app.store import facts, steps
+from app.store import facts, offered, steps
 from app.store.queries import Reader, Row, needing, time_text
 from app.store.tables import dispatches, faults
 
@@ -47,6 +47,20 @@ def status_row(reader: Reader, *, running: bool) -> Row:
         "stopped_branches": list(references(reader, stopped=True)),
         "faults": read.execute(select(func.count()).select_from(faults)).scalar_one(),
         "fault": fault_of(problem, health),
+        "credit": oto.credit if oto else None,
+        "credit_low": offered.is_low(oto.credit if oto else None, reader.settings.credit_warning),
+        "second_sender": _elsewhere(reader),
+    }
+
+
+def _elsewhere(reader: Reader) -> Row:
+    """The watch for orders that reach OTO from elsewhere; `found` are OTO's numbers of them that
+    nobody has answered for, `trouble` why OTO's list could not be read."""
+    fact = facts.get(reader.connection, facts.SecondSenderFact)
+    return {
+        "looked_at": time_text(fact.looked_at) if fact else None,
+        "trouble": fact.trouble if fact else None,
+        "found": [pair.other for pair in fact.found] if fact else [],
     }
 
 

@@ -1,14 +1,13 @@
 """How everything stands, for the top of the window: numbers and codes, no sentences."""
 
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
 from statistics import median
 
 from sqlalchemy import func, select
 
 from app.core.business_day import day_began
 from app.core.dispatch import State
-from app.store import facts, status, steps
+from app.store import facts, offered, status, steps
 from app.store.queries import Reader
 from app.store.screens import deliveries
 from app.store.screens.gaps import gap_questions
@@ -38,7 +37,7 @@ def standing(reader: Reader, *, running: bool) -> Standing:
         generation=oto.generation if oto else None,
         retailer_id=oto.retailer_id if oto else "",
         credit=oto.credit if oto else None,
-        credit_low=_is_low(oto.credit if oto else None, reader.settings.credit_warning),
+        credit_low=offered.is_low(oto.credit if oto else None, reader.settings.credit_warning),
         problem=problem,
         problem_params=params,
         fault=status.fault_of(problem, health),
@@ -72,13 +71,6 @@ def _oto(oto: facts.OtoFact | None, health: facts.HealthFact) -> ServiceRow:
     if oto is None:
         return ServiceRow()
     return ServiceRow(health.oto, health.oto_at, oto.account or "", oto.url or "")
-
-
-def _is_low(credit: str | None, warning: Decimal) -> bool:
-    try:
-        return credit is not None and Decimal(credit) < warning
-    except InvalidOperation:
-        return False
 
 
 def _times_today(reader: Reader) -> list[float | None]:
