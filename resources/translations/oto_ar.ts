@@ -1414,6 +1414,14 @@
       <translation>الطلبات محفوظة، وما لم يتأخر منها يُرسل عند عودة الاتصال.</translation>
     </message>
     <message>
+      <source>OTO takes no orders for longer than 5 minutes</source>
+      <translation>لم تستلم OTO أي طلب أكثر من 5 دقائق</translation>
+    </message>
+    <message>
+      <source>The window offers the delivery list (Ctrl+D): names, phones, addresses and what to collect, to be printed. What you bring yourselves and mark there does not go to OTO any more.</source>
+      <translation>تعرض النافذة قائمة التوصيل (Ctrl+D): الأسماء وأرقام الجوال والعناوين والمبالغ المطلوب تحصيلها، جاهزة للطباعة. وما توصّلونه بأنفسكم وتسجّلونه فيها لن يُرسل إلى OTO.</translation>
+    </message>
+    <message>
       <source>An order is missing in the list</source>
       <translation>طلب لا يظهر في القائمة</translation>
     </message>

@@ -14,6 +14,8 @@ from app.ui.language import minutes, tr
 
 #: So long OTO may be silent before people are told to help themselves (rules.md section 7).
 AFTER = timedelta(minutes=5)
+#: While orders wait, OTO is asked at least every 5 min: older news are of before the start.
+_NEWS = timedelta(minutes=6)
 _MINUTE = timedelta(minutes=1)
 
 
@@ -72,7 +74,7 @@ class DeliveryOffer(Translated):
             self.hide()
             return
         down = self._bridge.now() - since
-        offered = down >= AFTER and since != self._put_off
+        offered = down >= AFTER and since != self._put_off and self._is_news(standing)
         if offered:
             self._say(standing.undelivered, down)
         self.setVisible(offered)
@@ -81,6 +83,10 @@ class DeliveryOffer(Translated):
             wait = _MINUTE - down % _MINUTE if down >= AFTER else AFTER - down
             # Never far ahead: the clock may be set, and the PC may have slept.
             self._timer.start(round(min(wait, _MINUTE) / timedelta(milliseconds=1)) + 50)
+
+    def _is_news(self, standing: Standing) -> bool:
+        checked = standing.oto.checked_at
+        return checked is not None and self._bridge.now() - checked <= _NEWS
 
     def _say(self, count: int, down: timedelta) -> None:
         time = minutes(int(down / _MINUTE))

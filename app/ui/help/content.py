@@ -124,6 +124,14 @@ PAGES = (
                 mark("Orders are kept. Those not too late go when it returns."),
             ),
             _term(
+                mark("OTO takes no orders for longer than 5 minutes"),
+                mark(
+                    "The window offers the delivery list (Ctrl+D): names, phones, addresses and what "
+                    "to collect, to be printed. What you bring yourselves and mark there does not go "
+                    "to OTO any more."
+                ),
+            ),
+            _term(
                 mark("An order is missing in the list"),
                 mark(
                     "It may still be open on a cashier's screen, or the tablet is offline. Search "

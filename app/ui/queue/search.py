@@ -15,6 +15,8 @@ from app.ui.language import ago, one_line, tr
 TYPING, AGAIN = 200, 1000
 #: A till that was not seen for so long may hold orders back.
 SILENT = timedelta(minutes=5)
+#: Not seen for longer, it is out of use, and explains nothing of today.
+OUT_OF_USE = timedelta(days=2)
 _TILLS = 5
 
 
@@ -100,7 +102,7 @@ class Search(QObject):
         now, seen = self._bridge.now(), []
         for device in devices:
             at = _moment(device.get("last_seen_at"))
-            if at is not None and now - at > SILENT:
+            if at is not None and SILENT < now - at <= OUT_OF_USE:
                 seen.append((at, str(device.get("name") or ""), str(device.get("branch") or "")))
         lines = []
         for at, name, branch in sorted(seen, reverse=True)[:_TILLS]:

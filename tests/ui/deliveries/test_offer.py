@@ -1,7 +1,7 @@
 """When the window offers the delivery list."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 import pytest
@@ -30,8 +30,9 @@ def offer(qtbot: QtBot, bridge: FakeBridge) -> DeliveryOffer:
     return made
 
 
-def stands(bridge: FakeBridge, **values: Any) -> None:
-    bridge.standing.emit(replace(here.GOOD, **values))
+def stands(bridge: FakeBridge, *, checked: datetime = NOW, **values: Any) -> None:
+    oto = replace(here.GOOD.oto, state="unreachable", checked_at=checked)
+    bridge.standing.emit(replace(here.GOOD, oto=oto, **values))
 
 
 def press(offer: DeliveryOffer, name: str) -> None:
@@ -78,6 +79,14 @@ def test_not_now_holds_for_this_outage(offer: DeliveryOffer, bridge: FakeBridge)
     assert offer.isHidden()
     stands(bridge, oto_since=None, undelivered=0)
     stands(bridge, oto_since=since + timedelta(minutes=1), undelivered=1)
+    assert offer.isVisible()
+
+
+def test_an_outage_of_before_the_start_is_no_news(offer: DeliveryOffer, bridge: FakeBridge) -> None:
+    since = NOW - timedelta(hours=9)
+    stands(bridge, checked=NOW - timedelta(hours=8), oto_since=since, undelivered=3)
+    assert offer.isHidden()
+    stands(bridge, oto_since=since, undelivered=3)
     assert offer.isVisible()
 
 

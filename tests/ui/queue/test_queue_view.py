@@ -357,6 +357,7 @@ async def test_nothing_found_says_why_and_which_tills_are_silent(
             {"name": "Cashier 1", "branch": "B1", "last_seen_at": "2026-11-23T18:01:00Z"},
             {"name": "Cashier 2", "branch": "B1", "last_seen_at": "2026-11-23T17:44:00Z"},
             {"name": "<b>Old</b>\n", "branch": None, "last_seen_at": "2026-11-23T15:00:00Z"},
+            {"name": "Retired", "branch": "B1", "last_seen_at": "2026-05-01T15:00:00Z"},
             {"name": "Never", "branch": "B1", "last_seen_at": None},
             {"name": "Odd", "branch": "B1", "last_seen_at": "yesterday"},
         ]
