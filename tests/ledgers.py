@@ -3,6 +3,7 @@
 Rows are written by the real tables, in bulk; nobody's name, number or address is in them.
 """
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,9 +31,10 @@ from app.core.order import (
     Source,
 )
 from app.settings import Settings
-from app.store import facts, observing, setup
+from app.store import facts, setup
 from app.store.codec import dump, dump_reasons
 from app.store.ledger import Ledger, Txn
+from app.store.order_rows import search_text
 from app.store.tables import dispatches, events, orders
 
 NAMES = ("نورة العتيبي", "Sara Ahmed", "محمد القحطاني", "Omar Hassan", "أمل الزهراني", "Lina")
@@ -63,16 +65,17 @@ def fill(
     open_: int = 300,
     branches: int = 3,
     now: datetime | None = None,
+    url: str | None = None,
 ) -> datetime:
     """Makes the ledger at `path`; returns the moment it was made for (default: this one).
 
     `orders` in all; the newest `open_` are those of today, of all states, the others finished on
-    the days before. Every branch is active and has its door.
+    the days before. Every branch is active and has its door. `url` is where both services are.
     """
     now = (now or datetime.now(UTC)).replace(microsecond=0)
     ledger = Ledger(path, Settings(), lambda: now)
     try:
-        keys = ledger.write_now(_set_up, branches)
+        keys = ledger.write_now(_set_up, branches, url)
         for first in range(1, orders + 1, _CHUNK):
             numbers = range(first, min(first + _CHUNK, orders + 1))
             ledger.write_now(_write, numbers, orders, open_, keys)
@@ -97,14 +100,57 @@ def door(count: int) -> PickupLocation:
     )
 
 
-def _set_up(txn: Txn, count: int) -> list[int]:
+def multiply(path: Path, times: int) -> None:
+    """Makes each order of the ledger at `path` so many: quicker than filling a big one."""
+    connection = sqlite3.connect(path)
+    (step,) = connection.execute("SELECT max(key) FROM orders").fetchone()
+    with connection:
+        for table, own in _OWN_OF_EACH.items():
+            names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            chosen = ", ".join(own.get(name, name) for name in names)
+            for count in range(1, times):
+                connection.execute(
+                    f"INSERT INTO {table} SELECT {chosen} FROM {table} WHERE {_THE_FIRST[table]}",
+                    {"off": count * step, "step": step},
+                )
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+#: What is told of an order only once, shifted for each copy.
+_OWN_OF_EACH = {
+    "orders": {
+        "key": "key + :off",
+        "foodics_id": "lower(hex(randomblob(16)))",
+        "reference": "reference + :off",
+        "check_number": "check_number + :off",
+        "point": "point || :off",
+        "customer_id": "customer_id || :off",
+        "search": "search || :off",
+    },
+    "dispatches": {
+        "key": "key + :off",
+        "order_key": "order_key + :off",
+        "oto_order_id": "oto_order_id || '-' || :off",
+        "oto_id": "oto_id || :off",
+    },
+    "events": {"key": "NULL", "order_key": "order_key + :off"},
+}
+_THE_FIRST = {
+    "orders": "key <= :step",
+    "dispatches": "key <= :step",
+    "events": "order_key <= :step",
+}
+
+
+def _set_up(txn: Txn, count: int, url: str | None) -> list[int]:
     numbers = range(1, count + 1)
     business = Business("biz", "Nakhla", "922240", "SA", currency="SAR", utc_offset_minutes=180)
-    setup.save_business(txn, business, "https://api.foodics.com")
+    setup.save_business(txn, business, url or "https://api.foodics.com")
     setup.save_branches(txn, [branch(number) for number in numbers])
     setup.save_pickups(txn, [door(number) for number in numbers])
     setup.save_cities(txn, ["Riyadh", "Jeddah", "Dammam"])
-    setup.save_oto(txn, facts.OtoFact("v2", "1005", None, "Nakhla", "350.75", txn.now))
+    setup.save_oto(txn, facts.OtoFact("v2", "1005", url, "Nakhla", "350.75", txn.now))
     setup.save_currency(txn, "SAR")
     fresh = txn_after(txn)
     references = [branch(number).reference for number in numbers]
@@ -132,30 +178,30 @@ def _write(
         place = number % len(branch_keys)
         seen_at = _when(number, total, open_, txn.now)
         state, reasons = _state(number, total, open_)
-        order = _order(number, place + 1, seen_at, state)
+        made = order(number, place + 1, seen_at, state)
         ready_at = None if state is State.WAITING else seen_at + timedelta(minutes=9)
         order_rows.append(
             {
                 "key": number,
-                "foodics_id": order.id,
-                "reference": order.reference,
-                "number": order.number,
-                "check_number": order.check_number,
+                "foodics_id": made.id,
+                "reference": made.reference,
+                "number": made.number,
+                "check_number": made.check_number,
                 "branch_key": branch_keys[place],
-                "updated_at": order.updated_at,
+                "updated_at": made.updated_at,
                 "ready_at": ready_at,
                 "first_seen_at": seen_at,
                 "first_seen_ready": False,
-                "last_read_at": order.updated_at,
+                "last_read_at": made.updated_at,
                 "point": f"{24 + number % 9973 / 9973},46.6",
                 "customer_id": f"c{number}",
-                "data": dump(order),
-                "search": observing.search_text(order),
+                "data": dump(made),
+                "search": search_text(made),
             }
         )
         finished = number <= total - open_
         dispatch_rows.append(
-            _dispatch(number, branch_keys[place], order, place + 1, state, reasons, finished)
+            _dispatch(number, branch_keys[place], made, place + 1, state, reasons, finished)
             | {"state_at": ready_at or seen_at, "ready_at": ready_at}
         )
         event_rows += _events(number, state, seen_at, ready_at)
@@ -179,7 +225,8 @@ def _state(number: int, total: int, open_: int) -> tuple[State, tuple[Reason, ..
     return (State.SENT, ()) if number % 20 else (State.SKIPPED, (Reason("own_driver"),))
 
 
-def _order(number: int, place: int, seen_at: datetime, state: State) -> Order:
+def order(number: int, place: int, seen_at: datetime, state: State) -> Order:
+    """The order of this number, at the branch of number `place`."""
     phone = f"5{number * 7_654_321 % 100_000_000:08}"
     ready = state is not State.WAITING
     return Order(
