@@ -28,6 +28,8 @@ class Cause(StrEnum):
     PAUSE = "pause"
     #: OTO refused three orders of a branch in a row.
     STOPPED = "stopped"
+    #: Nothing could be written down, so nothing was sent.
+    DISK = "disk"
 
 
 @dataclass(frozen=True, slots=True)

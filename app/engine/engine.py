@@ -86,7 +86,7 @@ class Engine:
         )
         tracker = Tracker(self.ledger, self.connections, gate)
         wishes = Wishes(self.ledger, self.connections, gate)
-        gaps = Gaps(self.ledger)
+        gaps = Gaps(self.ledger, self.storage.can_record)
         second_sender = SecondSender(self.ledger, self.connections)
         self.control.poll_soon = poller.poll_soon
         self.control.read_soon = poller.read_soon
@@ -105,7 +105,7 @@ class Engine:
             "wishes": wishes.grant,
             "account": tracker.account,
             "is OTO back": tracker.back,
-            "gaps": gaps.watch,
+            "gaps": lambda: gaps.watch(poller.caught_up),
             "second sender": second_sender.watch,
         }
         sending = asyncio.create_task(self._send(poller, dispatcher), name="dispatcher")

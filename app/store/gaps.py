@@ -55,11 +55,12 @@ class Asked:
         return f"{began}/{self.branch}" if self.branch else began
 
 
-def look(txn: Txn) -> datetime | None:
+def look(txn: Txn, *, disk_full: bool = False) -> datetime | None:
     """Opens a gap for what stands still by now, and closes those that are over. To be called after
     whatever may begin or end one; returns when a pause ends by itself."""
     fact = facts.get(txn.connection, facts.GapsFact) or facts.GapsFact()
-    still = {(gap.cause, gap.branch): gap for gap in _standing_still(txn)}
+    standing = [*_standing_still(txn), *([Gap(Cause.DISK, txn.now)] if disk_full else [])]
+    still = {(gap.cause, gap.branch): gap for gap in standing}
     known = {(gap.cause, gap.branch): gap for gap in fact.open}
     over = [gap for key, gap in known.items() if key not in still]
     if still.keys() != known.keys():
@@ -68,7 +69,6 @@ def look(txn: Txn) -> datetime | None:
             ended = remember(ended, _closed(txn, gap), txn.now)
         still_open = tuple(known.get(key, gap) for key, gap in still.items())
         facts.put(txn.connection, facts.GapsFact(still_open, ended))
-    if over:
         txn.journal.notice(txn.now, "gap")
     return _next_end(txn)
 

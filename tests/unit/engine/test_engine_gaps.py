@@ -1,5 +1,7 @@
 """When nothing can be sent is written down as it comes and goes (rules.md section 2)."""
 
+import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +18,7 @@ from app.store import facts, pausing
 from app.store.ledger import Txn
 from tests.unit.engine.fakes import Rig
 
+STARTED = asyncio.Event()
 MINUTE = timedelta(minutes=1)
 NO_REPLY = AppError("no_connection", service="OTO", host="o")
 
@@ -27,14 +30,20 @@ def kept(rig: Rig) -> facts.GapsFact:
     return rig.box.do(get)
 
 
+def watching(rig: Rig, full: Sequence[bool] = ()) -> Gaps:
+    """The watch of a program that has caught up; `full` says whether its disk is."""
+    STARTED.set()
+    return Gaps(rig.box.ledger, lambda: not full)
+
+
 def lasting(rig: Rig) -> list[Cause]:
     return [gap.cause for gap in kept(rig).open]
 
 
 class TestWatch:
     async def test_a_pause_is_seen_when_it_begins_and_ends(self, rig: Rig) -> None:
-        watch = Gaps(rig.box.ledger)
-        async with rig.running(watch.watch()):
+        watch = watching(rig)
+        async with rig.running(watch.watch(STARTED)):
             began = rig.box.now
             await rig.box.ledger.write(pausing.pause, None, None)
             await rig.watch.until(lambda: lasting(rig) == [Cause.PAUSE])
@@ -57,16 +66,36 @@ class TestWatch:
 
         monkeypatch.setattr(module, "wait", wait)
         await rig.box.ledger.write(pausing.pause, None, rig.box.now + 1.5 * MINUTE)
-        watch = Gaps(rig.box.ledger)
+        watch = watching(rig)
         with pytest.raises(EndError):
-            await watch.watch()
+            await watch.watch(STARTED)
         watch.close()
         assert slept == [60.0, pytest.approx(30.01), 60.0, 60.0]
         assert [gap.cause for gap in kept(rig).over] == [Cause.PAUSE]
 
+    async def test_a_disk_that_is_full_until_it_is_not(self, rig: Rig) -> None:
+        full = [True]
+        watch = watching(rig, full)
+        async with rig.running(watch.watch(STARTED)):
+            await rig.watch.until(lambda: lasting(rig) == [Cause.DISK])
+            full.clear()
+            rig.pass_time(0)
+            await rig.watch.until(lambda: lasting(rig) == [])
+        watch.close()
+
+    async def test_until_foodics_has_answered_the_clock_may_be_wrong(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "FIRST_LOOK", 0.0)
+        await rig.box.ledger.write(pausing.pause, None, None)
+        watch = watching(rig)
+        async with rig.running(watch.watch(asyncio.Event())):
+            await rig.watch.until(lambda: lasting(rig) == [Cause.PAUSE])
+        watch.close()
+
     async def test_oto_in_trouble_until_it_works_again(self, rig: Rig) -> None:
-        watch = Gaps(rig.box.ledger)
-        async with rig.running(watch.watch()):
+        watch = watching(rig)
+        async with rig.running(watch.watch(STARTED)):
             await rig.connections.oto_failed(NO_REPLY)
             await rig.watch.until(lambda: lasting(rig) == [Cause.OTO])
             await rig.connections.oto_well()
@@ -75,10 +104,10 @@ class TestWatch:
 
     async def test_what_an_earlier_run_wrote_of_oto_ends_without_an_order(self, rig: Rig) -> None:
         await rig.connections.oto_failed(NO_REPLY)
-        watch = Gaps(rig.box.ledger)
+        watch = watching(rig)
         # Another run: it knows of no trouble, and nothing is to be sent.
         rig.connections.oto_trouble = None
-        async with rig.running(watch.watch()):
+        async with rig.running(watch.watch(STARTED)):
             await rig.watch.until(lambda: lasting(rig) == [Cause.OTO])
             assert await Tracker(rig.box.ledger, rig.connections, rig.gate).account_once()
             await rig.watch.until(lambda: lasting(rig) == [])

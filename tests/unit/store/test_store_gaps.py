@@ -119,8 +119,8 @@ class TestAfterAPause:
         assert asked(box) == ()
         assert [send.reference for send in box.claim()] == [1]
 
-    def test_it_is_said_when_it_ends(self, paused: Box) -> None:
-        assert [each.what for each in paused.told if isinstance(each, Notice)].count("gap") == 1
+    def test_it_is_said_when_it_begins_and_ends(self, paused: Box) -> None:
+        assert [each.what for each in paused.told if isinstance(each, Notice)].count("gap") == 2
 
     def test_a_pause_that_ends_by_itself_ended_at_its_hour(self, box: Box) -> None:
         ends = box.now + timedelta(minutes=70)
