@@ -34,9 +34,9 @@ _C = Column
 #: From so many pixels on: the columns with their widths. The customer takes what is left; what is
 #: not named is folded into second lines.
 _WIDTHS: tuple[tuple[int, dict[Column, int]], ...] = (
-    (760, {_C.NUMBER: 128, _C.BRANCH: 120, _C.AMOUNT: 112, _C.TIME: 72, _C.STATE: 200}),
-    (620, {_C.NUMBER: 120, _C.AMOUNT: 112, _C.TIME: 72, _C.STATE: 176}),
-    (480, {_C.NUMBER: 120, _C.TIME: 72, _C.STATE: 168}),
+    (760, {_C.NUMBER: 128, _C.BRANCH: 120, _C.AMOUNT: 112, _C.TIME: 72, _C.STATE: 216}),
+    (620, {_C.NUMBER: 120, _C.AMOUNT: 112, _C.TIME: 72, _C.STATE: 208}),
+    (480, {_C.NUMBER: 120, _C.TIME: 72, _C.STATE: 208}),
     (0, {_C.NUMBER: 116, _C.STATE: 152}),
 )
 
