@@ -16,10 +16,8 @@ from app.store.tables import dispatches
 
 log = logging.getLogger(__name__)
 
-#: Nothing but OTO keeps them here.
-_GOING = (State.QUEUED, State.RETRYING)
-#: OTO was told of them, and has not said whether it has them.
-MAYBE = (State.SENDING, State.UNKNOWN)
+#: Nothing but OTO keeps them here. While it is down, a probe is `sending` for a moment.
+_GOING = (State.QUEUED, State.SENDING, State.RETRYING, State.UNKNOWN)
 #: It was kept here until it became too old.
 _LATE = "too_old"
 _NOT_CLASSED = "payment_unclear"
@@ -31,7 +29,7 @@ def deliveries(reader: Reader) -> list[DeliveryRow]:
     Queued, tried again, and held because they waited too long; also those of which it is not known
     whether OTO has them, which say so.
     """
-    found = records.where(reader.connection, dispatches.c.state.in_((*_GOING, *MAYBE, State.HELD)))
+    found = records.where(reader.connection, dispatches.c.state.in_((*_GOING, State.HELD)))
     rows = [_row(reader, record) for record in found if _belongs(record)]
     return sorted(rows, key=lambda row: (row.branch_name, row.branch, row.since, row.reference))
 
@@ -40,9 +38,7 @@ def count(reader: Reader) -> int:
     """How many there are."""
     here = dispatches.c.live
     going = reader.connection.execute(
-        select(func.count())
-        .select_from(dispatches)
-        .where(dispatches.c.state.in_((*_GOING, *MAYBE)), here)
+        select(func.count()).select_from(dispatches).where(dispatches.c.state.in_(_GOING), here)
     ).scalar_one()
     held = reader.connection.execute(
         select(dispatches.c.reasons).where(dispatches.c.state == State.HELD, here)
@@ -111,6 +107,6 @@ def _made(
         currency=money[2],
         sure=sure,
         state=str(record.state),
-        maybe_at_oto=record.state in MAYBE,
+        maybe_at_oto=record.state is State.UNKNOWN,
         since=row.ready_at or row.first_seen_at,
     )

@@ -22,7 +22,7 @@ from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.language import tr
-from app.ui.theme import GRID
+from app.ui.theme import GRID, theme
 
 #: Milliseconds between two looks at the clock while the list is shown: minutes are counted.
 MINUTES = 20_000
@@ -64,7 +64,7 @@ class DeliveryDialog(QDialog):
         self.all_button = Button()
         self.print_button = Button(icon_name="printer", key="Ctrl+P")
         self.save_button = Button(icon_name="file-text", key="Ctrl+S")
-        self.done_button = Button(kind="primary")
+        self.done_button = Button(kind="primary", key="Ctrl+Return")
         self.close_button = Button()
         layout = column(
             self.title,
@@ -91,6 +91,7 @@ class DeliveryDialog(QDialog):
         self.tree.setFocus()
 
     def _connect(self) -> None:
+        theme.changed.connect(self._render)
         self._bridge.changed.connect(self._changed)
         self._bridge.standing.connect(self.show_standing)
         self.tree.ticks_changed.connect(self._say_buttons)

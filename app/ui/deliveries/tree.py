@@ -1,9 +1,10 @@
 """The orders of the delivery list, by branch, with boxes to tick. Nothing in it moves or goes while it
 is open: what left the list meanwhile stays where it was, and says where it is now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from html import escape
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent
@@ -24,6 +25,7 @@ _ADDRESS = 3
 #: On a box that is ticked, and on a branch's of which some are.
 _SIGNS = ("check", "minus")
 _BASE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_BOX = Qt.ItemFlag.ItemIsUserCheckable
 
 
 def _style(c: Colours) -> str:
@@ -51,6 +53,7 @@ class DeliveryTree(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: dict[int, QTreeWidgetItem] = {}
+        self._shape: list[tuple[str, list[int]]] = []
         self.setColumnCount(len(_WIDTHS))
         self.setItemsExpandable(False)
         self.setExpandsOnDoubleClick(False)
@@ -84,43 +87,59 @@ class DeliveryTree(QTreeWidget):
     def show_rows(
         self, rows: Iterable[DeliveryRow], left: Mapping[int, str], now: datetime
     ) -> None:
-        """All rows by branch; those in `left` are no longer to be delivered, and say why."""
-        ticked, current, at = set(self.ticked()), self._current(), self.verticalScrollBar().value()
+        """All rows by branch; those in `left` are no longer to be delivered, and say why.
+
+        As long as the same orders stand there, only what is new of them is written: neither an eye
+        nor a screen reader has to begin anew.
+        """
+        parts = words.parts(rows)
+        shape = [(part.name, [row.reference for row in part.rows]) for part in parts]
         self.blockSignals(True)
+        if shape != self._shape:
+            self._build(parts)
+            self._shape = shape
+        for part in parts:
+            for row in part.rows:
+                item, gone = self._items[row.reference], left.get(row.reference)
+                self._write(item, row, now, gone)
+                self._give_box(item, wanted=gone is None and not part.doubtful)
+        self.blockSignals(False)
+        self.ticks_changed.emit()
+
+    def _build(self, parts: Sequence[words.Part]) -> None:
+        """Empty rows, one for each order; what was ticked stays ticked."""
+        ticked, current, at = self.ticked(), self._current(), self.verticalScrollBar().value()
         self.clear()
         self._items.clear()
-        for part in words.parts(rows):
+        for part in parts:
             top = self._top(part)
             for row in part.rows:
-                open_ = not part.doubtful and row.reference not in left
-                item = self._item(top, row, now, left.get(row.reference))
-                if open_:
-                    item.setFlags(_BASE | Qt.ItemFlag.ItemIsUserCheckable)
-                    item.setCheckState(0, _TICKED if row.reference in ticked else _NOT)
+                item = QTreeWidgetItem(top)
+                item.setFlags(_BASE)
+                item.setData(0, _REFERENCE, row.reference)
+                self._items[row.reference] = item
+                if row.reference in ticked and not part.doubtful:
+                    self._give_box(item, wanted=True)
+                    item.setCheckState(0, _TICKED)
         self.expandAll()
-        self.blockSignals(False)
         if (again := self._items.get(current or 0)) is not None:
             self.setCurrentItem(again)
         self.verticalScrollBar().setValue(at)
-        self.ticks_changed.emit()
 
     def _top(self, part: words.Part) -> QTreeWidgetItem:
         top = QTreeWidgetItem(self)
         self._say(top, 0, tr("{name} ({count})", name=part.name, count=number(len(part.rows))))
         top.setFont(0, font("body", bold=True))
         top.setFlags(_BASE)
-        if part.doubtful:
-            top.setForeground(0, QBrush(QColor(theme.colours.warn)))
-        else:
-            top.setFlags(_BASE | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
+        if not part.doubtful:
+            top.setFlags(_BASE | _BOX | Qt.ItemFlag.ItemIsAutoTristate)
         top.setFirstColumnSpanned(True)
         return top
 
-    def _item(
-        self, top: QTreeWidgetItem, row: DeliveryRow, now: datetime, gone: str | None
-    ) -> QTreeWidgetItem:
-        item = QTreeWidgetItem(top)
-        texts = (
+    def _write(
+        self, item: QTreeWidgetItem, row: DeliveryRow, now: datetime, gone: str | None
+    ) -> None:
+        said = (
             words.number(row),
             words.customer(row),
             words.phone(row),
@@ -128,17 +147,24 @@ class DeliveryTree(QTreeWidget):
             words.collect(row),
             words.waited(row, now) if gone is None else gone,
         )
-        for column, text in enumerate(texts):
+        # (None takes the colour away again.)
+        colour: Any = None if gone is None else QBrush(QColor(theme.colours.muted))
+        for column, text in enumerate(said):
             self._say(item, column, text)
-            if gone is not None:
-                item.setForeground(column, QBrush(QColor(theme.colours.muted)))
-        item.setFlags(_BASE)
-        item.setData(0, _REFERENCE, row.reference)
-        self._items[row.reference] = item
-        return item
+            item.setData(column, Qt.ItemDataRole.ForegroundRole, colour)
+
+    def _give_box(self, item: QTreeWidgetItem, *, wanted: bool) -> None:
+        if wanted == bool(item.flags() & _BOX):
+            return
+        box: Any = _NOT if wanted else None
+        item.setFlags(_BASE | _BOX if wanted else _BASE)
+        item.setData(0, Qt.ItemDataRole.CheckStateRole, box)
 
     def _say(self, item: QTreeWidgetItem, column: int, text: str) -> None:
-        item.setText(column, leading(text))
+        shown = leading(text)
+        if item.text(column) == shown:
+            return
+        item.setText(column, shown)
         item.setData(column, _ACCESSIBLE, plain(text))
         # A tool tip that looks like HTML would be taken for it.
         item.setToolTip(column, f"<p>{escape(text)}</p>")
@@ -167,11 +193,7 @@ class DeliveryTree(QTreeWidget):
 
     def can_be_ticked(self) -> list[int]:
         """References of the orders that have a box."""
-        return [
-            key
-            for key, item in self._items.items()
-            if item.flags() & Qt.ItemFlag.ItemIsUserCheckable
-        ]
+        return [key for key, item in self._items.items() if item.flags() & _BOX]
 
     def tick_all(self, on: bool) -> None:
         """Ticks every box, or none."""
@@ -185,11 +207,14 @@ class DeliveryTree(QTreeWidget):
     # By hand
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space ticks the row whichever of its cells has the focus."""
+        """Space ticks the row whichever of its cells has the focus; Enter opens the order."""
         item = self.currentItem()
-        if event.key() != Qt.Key.Key_Space or item is None:
+        if item is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            # Qt would go on to press a button of the dialog.
+            self._activated(item)
+        elif event.key() != Qt.Key.Key_Space or item is None:
             super().keyPressEvent(event)
-        elif item.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+        elif item.flags() & _BOX:
             item.setCheckState(0, _NOT if item.checkState(0) is _TICKED else _TICKED)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

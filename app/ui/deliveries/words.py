@@ -78,7 +78,9 @@ def collect(row: DeliveryRow) -> str:
 
 
 def waited(row: DeliveryRow, now: datetime) -> str:
-    """How many minutes ago it became Ready."""
+    """How many minutes ago it became Ready; that OTO is being told of it at this moment."""
+    if row.state == "sending":
+        return texts.state(row.state)
     return tr("%n min", n=max(0, int((now - row.since).total_seconds())) // 60)
 
 

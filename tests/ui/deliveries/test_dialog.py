@@ -10,6 +10,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
@@ -130,6 +131,34 @@ async def test_a_branch_is_ticked_at_once_by_the_keyboard(dialog: DeliveryDialog
     dialog.order_wanted.connect(wanted.append)
     QTest.keyClick(tree, Key.Key_Return)
     assert wanted == [48004]
+    assert tree.ticked() == [48002]
+
+
+async def test_what_is_being_sent_keeps_its_place_and_its_tick(
+    dialog: DeliveryDialog, bridge: FakeBridge
+) -> None:
+    await opened(dialog)
+    tick(dialog, 1)
+    before = item(dialog, 1)
+    bridge.reads["deliveries"] = [replace(ROWS[0], state="sending"), *ROWS[1:]]
+    bridge.changed.emit([make_row(1, state="sending")])
+    await until(lambda: texts(dialog, 1)[5] == "Being sent")
+    assert item(dialog, 1) is before
+    assert dialog.tree.ticked() == [48001]
+
+
+async def test_printed(dialog: DeliveryDialog, tmp_path: Path) -> None:
+    await opened(dialog)
+    tick(dialog, 1)
+    dialog.print_button.click()
+    (asked,) = dialog.findChildren(QPrintDialog)
+    assert asked.isVisible()
+    printer = asked.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    asked.accepted.emit(printer)
+    assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
+    asked.close()
 
 
 async def test_all_or_none(dialog: DeliveryDialog) -> None:

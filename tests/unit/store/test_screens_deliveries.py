@@ -55,7 +55,7 @@ def test_who_is_on_it(box: Box) -> None:
     assert {row.reference: (row.state, row.maybe_at_oto) for row in listed(box)} == {
         1: ("retrying", False),
         2: ("unknown", True),
-        4: ("sending", True),
+        4: ("sending", False),
         5: ("queued", False),
     }
 
