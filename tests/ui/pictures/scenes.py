@@ -30,7 +30,7 @@ from app.ui import language, theme
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
 from tests.ui.fakes import NOW, FakeBridge
-from tests.ui.pictures import opened
+from tests.ui.pictures import asked, opened
 from tests.ui.pictures import restaurant as here
 from tests.ui.pictures.staging import evening, settle
 
@@ -110,6 +110,7 @@ SCENES: dict[str, Scene] = {
     "first-start": first_start,
     "switches": switches,
     "settings": settings,
+    "gap-chooser": asked.gap_chooser,
     "start-line": opened.start_line,
     "earlier": opened.earlier,
     "door": opened.door,
