@@ -6,16 +6,17 @@ import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from app.core.errors import AppError, Kind
+from app.core.errors import AppError
 from app.core.gaps import Cause
 from app.core.order import Order, UnreadableOrder
+from app.engine.branch_list import BranchList
 from app.engine.clock import ServerClock, Stopwatch
 from app.engine.connections import Connections
 from app.engine.lookback import CLOCK_ERROR, Lookback
 from app.engine.tasks import wait
 from app.foodics.client import Foodics
 from app.pacing import Priority
-from app.store import choices, facts, gaps, observing, setup
+from app.store import choices, facts, gaps, observing
 from app.store.ledger import Ledger, Txn
 
 log = logging.getLogger(__name__)
@@ -34,8 +35,6 @@ FIRST_LOOK = timedelta(minutes=60)
 LONGEST_GAP = timedelta(days=2)
 #: A refused or held order is read by id again after this (rules.md section 5).
 READ_AGAIN = timedelta(seconds=60)
-#: How often the branch list is read again, seconds.
-BRANCHES_EVERY = 1800.0
 
 
 class Poller:
@@ -61,7 +60,7 @@ class Poller:
         #: Since the last good poll: whether Foodics could not be asked, or did not answer, and
         #: whether this PC or the program stood still.
         self._cut_off, self._stood_still = False, True
-        self._branches_wake = asyncio.Event()
+        self._branch_list = BranchList(ledger, connections)
         #: Set after the first good poll of this run.
         self.caught_up = asyncio.Event()
 
@@ -167,7 +166,7 @@ class Poller:
         """One page, asked for at `asked_at` (server time), into the ledger; a branch that nobody
         knows has the list read again."""
         if await self._ledger.write(_take, rows, asked_at, reached):
-            self._branches_wake.set()
+            self._branch_list.wake.set()
 
     async def wide(self) -> None:
         """Once a minute a longer look back without the type filter, so that a change of type and
@@ -220,21 +219,9 @@ class Poller:
         return True
 
     async def branches(self) -> None:
-        """The branch list, half-hourly and when an order names a branch we do not know."""
+        """The branch list, for as long as the program runs."""
         await self.caught_up.wait()
-        while True:
-            await wait(self._branches_wake, BRANCHES_EVERY)
-            foodics = self._connections.foodics
-            if foodics is None or not self._connections.foodics_usable:
-                continue
-            try:
-                found = await foodics.branches()
-            except AppError as error:
-                # The list alone stops nothing: orders may be readable where it is not.
-                if error.kind is not Kind.PERMISSION:
-                    await self._connections.foodics_failed(error, foodics)
-            else:
-                await self._ledger.write(setup.save_branches, found)
+        await self._branch_list.run()
 
 
 def _take(

@@ -1,7 +1,7 @@
 """What became of orders at OTO (rules.md section 6)."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -11,6 +11,7 @@ from app.core.dispatch import OtoSeen, State
 from app.core.errors import AppError, Kind
 from app.core.order import PickupLocation
 from app.engine.connections import Connections
+from app.engine.vanished import Vanished
 from app.oto.client import Oto
 from app.store import offered, records, sent, setup
 from app.store.ledger import Ledger, Txn
@@ -38,6 +39,7 @@ class Tracker:
         self._gate = gate
         #: Looks in a row that did not find an order OTO once had.
         self._misses: dict[str, int] = {}
+        self._vanished = Vanished()
         #: Turns of `back` that met a token which OTO refuses.
         self._refused = 0
 
@@ -99,8 +101,10 @@ class Tracker:
             await asyncio.sleep(ACCOUNT_EVERY if done else EVERY)
 
     async def account_once(self) -> bool:
-        """Reads pickup locations and wallet; False if that was not possible."""
+        """Reads pickup locations and wallet; False if that was not possible, or a door of ours is
+        not in the list."""
         oto = self._connections.oto
+        missing: set[str] = set()
         if oto is None or not self._connections.oto_helps:
             return False
         try:
@@ -111,11 +115,13 @@ class Tracker:
             return False
         if oto is self._connections.oto:
             credit = None if account.credit is None else str(account.credit)
-            await self._ledger.write(_account, doors, account.name, credit)
+            missing = await self._ledger.write(setup.missing_pickups, doors)
+            keep = self._vanished.doubted(missing)
+            await self._ledger.write(_account, doors, keep, account.name, credit)
             if self._connections.oto_trouble is None:
                 # What an earlier run wrote of OTO may be over, and orders be long in coming.
                 await self._connections.oto_well()
-        return True
+        return not missing
 
     async def back(self) -> None:
         """Notices that OTO is back also when nothing is to be sent: the screen must not go on
@@ -174,7 +180,11 @@ def _gone(txn: Txn, order_id: str) -> None:
 
 
 def _account(
-    txn: Txn, doors: Sequence[PickupLocation], name: str | None, credit: str | None
+    txn: Txn,
+    doors: Sequence[PickupLocation],
+    keep: Collection[str],
+    name: str | None,
+    credit: str | None,
 ) -> None:
-    setup.save_pickups(txn, doors)
+    setup.save_pickups(txn, doors, keep)
     offered.save_account(txn, name, credit)

@@ -3,7 +3,7 @@
 Each function is one transaction; what it changes is judged anew before the commit.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -53,8 +53,17 @@ def check_business(txn: Txn, business: Business) -> None:
         )
 
 
-def save_branches(txn: Txn, found: Sequence[FoodicsBranch]) -> None:
-    """Takes in Foodics' list: new ones inactive, vanished ones never send."""
+def missing_branches(txn: Txn, found: Sequence[FoodicsBranch]) -> set[str]:
+    """Foodics' ids of active branches that its list leaves out."""
+    active = select(branches.c.foodics_id).where(branches.c.active)
+    return set(txn.connection.scalars(active)) - {branch.id for branch in found}
+
+
+def save_branches(
+    txn: Txn, found: Sequence[FoodicsBranch], keep: Collection[str] = frozenset()
+) -> None:
+    """Takes in Foodics' list: new ones inactive, vanished ones never send. What is to `keep` counts
+    as not vanished yet."""
     known = {row.foodics_id: row for row in txn.connection.execute(select(branches))}
     changed: list[int] = []
     fresh = False
@@ -75,7 +84,7 @@ def save_branches(txn: Txn, found: Sequence[FoodicsBranch]) -> None:
             )
             changed.append(row.key)
     for row in known.values():
-        if not row.gone:
+        if not row.gone and row.foodics_id not in keep:
             txn.connection.execute(
                 update(branches).where(branches.c.key == row.key).values(gone=True)
             )
@@ -105,10 +114,21 @@ def save_currency(txn: Txn, code: str) -> str:
     return code
 
 
-def save_pickups(txn: Txn, found: Sequence[PickupLocation]) -> None:
-    """Takes in OTO's list. A vanished code leaves its branch without a door: its orders wait."""
+def missing_pickups(txn: Txn, found: Sequence[PickupLocation]) -> set[str]:
+    """Codes of active branches' doors that OTO's list leaves out."""
+    tied = select(branches.c.pickup_code).where(branches.c.active)
+    codes = {code for code in txn.connection.scalars(tied) if code}
+    return codes - {place.code for place in found}
+
+
+def save_pickups(
+    txn: Txn, found: Sequence[PickupLocation], keep: Collection[str] = frozenset()
+) -> None:
+    """Takes in OTO's list. A vanished code leaves its branch without a door: its orders wait. What
+    is to `keep` counts as not vanished yet."""
     rows = [{"code": place.code, "data": dump(place)} for place in found]
     old = {row.code: row.data for row in txn.connection.execute(select(pickups))}
+    rows += [{"code": code, "data": old[code]} for code in sorted(keep) if code in old]
     if {row["code"]: row["data"] for row in rows} == old:
         return
     # A door that was mended at OTO lets its branch go on.

@@ -9,6 +9,7 @@ import pytest
 from app.core.dispatch import State
 from app.core.errors import AppError
 from app.core.order import UnreadableOrder
+from app.engine import branch_list
 from app.engine import poller as module
 from app.engine import reconciler as reconciling
 from app.engine.clock import Stopwatch
@@ -318,20 +319,39 @@ class TestBranchList:
             await rig.settled()
             assert named()
 
+    async def test_an_active_branch_that_it_leaves_out_is_given_up_the_second_time(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(branch_list, "AGAIN", 0.0)
+        poller = polling(rig)
+        poller.caught_up.set()
+        rig.box.see(samples.order())
+        whole, rig.foodics.found = rig.foodics.found, []
+        states: list[str] = []
+        rig.foodics.on_call = lambda: states.append(",".join(rig.box.reasons()))
+        async with rig.running(poller.branches()):
+            poller._branch_list.wake.set()
+            while rig.foodics.lists < 3:
+                await rig.settled()
+            assert states[:3] == ["", "", "branch_inactive"]
+            rig.foodics.found = whole
+            while rig.box.reasons():
+                await rig.settled()
+
     async def test_its_troubles_are_noted_but_a_missing_scope_stops_nothing(self, rig: Rig) -> None:
         poller = polling(rig)
         poller.caught_up.set()
         rig.foodics.trouble = AppError("foodics_scope", scope="general.read")
         async with rig.running(poller.branches()):
-            poller._branches_wake.set()
+            poller._branch_list.wake.set()
             await rig.watch.until(lambda: rig.foodics.lists == 1)
             await rig.settled()
             assert rig.connections.foodics_usable
             rig.foodics.trouble = AppError("foodics_down", status=500)
-            poller._branches_wake.set()
+            poller._branch_list.wake.set()
             await rig.watch.until(lambda: rig.connections.foodics_trouble is not None)
             rig.connections.foodics = None
-            poller._branches_wake.set()
+            poller._branch_list.wake.set()
             await rig.settled()
             assert rig.foodics.lists == 2
 

@@ -346,6 +346,7 @@ class TestAccount:
         self, rig: Rig, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(module, "ACCOUNT_EVERY", 0.0)
+        monkeypatch.setattr(module, "EVERY", 0.0)
         rig.box.see(samples.order())
         rig.oto.doors = []
         async with rig.running(tracking(rig).account()):
@@ -353,6 +354,22 @@ class TestAccount:
             await rig.settled()
         assert rig.box.reasons() == ["no_pickup"]
         assert (self.fact(rig).account, self.fact(rig).credit) == ("Nakhla", "100.50")
+
+    async def test_a_door_that_a_list_leaves_out_is_given_up_the_second_time(
+        self, rig: Rig
+    ) -> None:
+        rig.box.see(samples.order())
+        tracker, doors = tracking(rig), rig.oto.doors
+        for found, all_there, reasons in (
+            ([], False, []),
+            (doors, True, []),
+            ([], False, []),
+            ([], False, ["no_pickup"]),
+            (doors, True, []),
+        ):
+            rig.oto.doors = found
+            assert await tracker.account_once() is all_there
+            assert rig.box.reasons() == reasons
 
     async def test_trouble_stops_nothing(self, rig: Rig) -> None:
         rig.oto.trouble = AppError("oto_denied", what="pickups")
