@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Carries out one command; returns the exit code. Wrong usage raises SystemExit(2)."""
     # Everything this program makes belongs to its user alone.
     os.umask(0o077)
+    _no_core_dumps()
     output.prepare()
     # Without any handler Python would write warnings among our own lines.
     logging.getLogger("app").addHandler(_NOWHERE)
@@ -36,6 +37,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     ground = Ground.at(arguments.data_dir)
     with _stops_early() if arguments.does in _STOPPED else contextlib.nullcontext():
         return _ended(ground, arguments)
+
+
+def _no_core_dumps() -> None:
+    """A dump of this process would hold tokens and customers."""
+    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has none of it
+        import resource  # noqa: PLC0415 - see above
+
+        _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
 
 
 _NOWHERE = logging.NullHandler()

@@ -12,12 +12,19 @@ import re
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
+from types import TracebackType
 from typing import cast
 
+from app.core.errors import AppError
 from app.paths import DataDir
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+log = logging.getLogger(__name__)
 
 FILE_NAME = "oto-companion.log"
 MAX_BYTES = 1_000_000
@@ -87,12 +94,42 @@ class _Formatter(logging.Formatter):
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
         # Texts of a server must not forge lines or steer a terminal. Masked before it is cut:
         # half a secret would not be known again.
-        text = redactor.clean(_CONTROL.sub(" ", record.message))
+        text = record.message
+        if record.name == "asyncio":
+            # Behind its first line stand the task and the error, with all they hold.
+            text = text.partition("\n")[0]
+        text = redactor.clean(_CONTROL.sub(" ", text))
         record.message = text[:_MAX_MESSAGE]
         return super().formatMessage(record)
 
     def format(self, record: logging.LogRecord) -> str:
-        return redactor.clean(super().format(record))
+        # Another handler may have left its own words for the error in the record.
+        left, record.exc_text = record.exc_text, None
+        try:
+            return redactor.clean(super().format(record))
+        finally:
+            record.exc_text = left
+
+    def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 - logging's name
+        """Where it happened and what kind it is. Its own words may hold a name or an address: only
+        those of errors made for people are written."""
+        told: list[str] = []
+        error: BaseException | None = ei[1]
+        seen: set[int] = set()
+        while error is not None and id(error) not in seen:
+            seen.add(id(error))
+            frames = "".join(traceback.format_tb(error.__traceback__))
+            told.append(f"Traceback (most recent call last):\n{frames}{_named(error)}")
+            error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        return "\nAfter:\n".join(told)
+
+
+def _named(error: BaseException) -> str:
+    kind = type(error).__qualname__
+    if isinstance(error, AppError):
+        return f"{kind}: {error}"
+    number = getattr(error, "errno", None)
+    return f"{kind} {number}" if isinstance(number, int) else kind
 
 
 class _PrivateFile(RotatingFileHandler):
@@ -142,6 +179,7 @@ def setup(data_dir: DataDir, *, console: bool) -> Redactor:
     root.setLevel(logging.WARNING)
     logging.getLogger("app").setLevel(logging.INFO)
     logging.captureWarnings(True)
+    _catch_the_rest()
     if trouble:
         logging.getLogger(__name__).warning("no log file: %s", trouble)
     return redactor
@@ -154,6 +192,42 @@ def close() -> None:
         with contextlib.suppress(OSError):  # the disk is full: there is nothing left to flush to
             handler.close()
     logging.captureWarnings(False)
+    _give_back_the_rest()
+
+
+def _catch_the_rest() -> None:
+    """What nobody caught goes to the log: a window has no stderr, and one that has gets names."""
+    sys.excepthook = _uncaught
+    threading.excepthook = _uncaught_in_thread
+    sys.unraisablehook = _unraisable
+
+
+def _give_back_the_rest() -> None:
+    if sys.excepthook is _uncaught:
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if not issubclass(kind, KeyboardInterrupt):
+        log.critical("An error that nobody caught", exc_info=(kind, error, trace))
+
+
+def _uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
+    if args.exc_value is not None and not issubclass(args.exc_type, SystemExit):
+        log.error(
+            "A thread ended by an error",
+            exc_info=(args.exc_type, args.exc_value, args.exc_traceback),
+        )
+
+
+def _unraisable(args: "sys.UnraisableHookArgs") -> None:
+    if args.exc_value is not None:
+        log.warning(
+            "An error where none can be raised",
+            exc_info=(args.exc_type, args.exc_value, args.exc_traceback),
+        )
 
 
 def _ours() -> Iterator[logging.Handler]:

@@ -6,7 +6,7 @@ Listens on loopback only, and only while somebody waits for an answer.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import SplitResult, urlsplit
 
 from app.proxies import is_loopback
@@ -63,12 +63,19 @@ class Callback:
         try:
             with contextlib.suppress(OSError, ValueError, TimeoutError):
                 async with asyncio.timeout(PATIENCE):
-                    target = await _target(reader)
-                    known = self._is_ours(target)
+                    target, headers = await _target(reader)
+                    known = self._is_for_us(headers) and self._is_ours(target)
                     writer.write(_reply(known))
                     await writer.drain()
         finally:
             writer.close()
+
+    def _is_for_us(self, headers: Mapping[str, str]) -> bool:
+        """A browser that follows Foodics' answer names our address and no origin: a page that calls
+        us from its scripts does, or comes under a name that it made lead here."""
+        assert self._place is not None
+        named = headers.get("host", "").removesuffix(":80")
+        return "origin" not in headers and named == self._place.netloc.lower().removesuffix(":80")
 
     def _is_ours(self, target: str) -> bool:
         assert self._place is not None
@@ -86,12 +93,17 @@ def _place(uri: str) -> SplitResult | None:
     return parts if good else None
 
 
-async def _target(reader: asyncio.StreamReader) -> str:
-    """What a browser asks for, path and query; "" for anything but a GET. ValueError for no HTTP."""
+async def _target(reader: asyncio.StreamReader) -> tuple[str, Mapping[str, str]]:
+    """What a browser asks for, path and query, "" for anything but a GET; and its headers, in lower
+    case. ValueError for no HTTP."""
     method, target, _ = (await reader.readline()).decode("ascii", "replace").split(" ", 2)
+    headers: dict[str, str] = {}
     for _line in range(_MOST_LINES):
-        if not (await reader.readline()).strip():
-            return target if method == "GET" else ""
+        line = (await reader.readline()).decode("ascii", "replace").strip().lower()
+        if not line:
+            return (target if method == "GET" else ""), headers
+        name, _, value = line.partition(":")
+        headers[name.strip()] = value.strip()
     raise ValueError("a request without end")
 
 

@@ -48,7 +48,10 @@ SLOW = {
     "authorize-paste": 120.0,
     "authorized": 720.0,
 }
-_LONGEST = 1 << 20
+#: Bytes of an answer, and of a question: strangers ask too.
+_LONGEST, _LONGEST_QUESTION = 1 << 20, 1 << 18
+#: So many are answered at the same time.
+_MOST_AT_ONCE = 32
 
 
 class Instance:
@@ -65,21 +68,33 @@ class Instance:
             self._lock.acquire(timeout=0)
         except Timeout as error:
             raise AppError("already_running", path=self._data.path) from error
+        # Left by an instance that was killed: its port may be a stranger's by now, and whoever asks
+        # there would tell him what he asks.
+        with contextlib.suppress(OSError):
+            self._data.control.unlink(missing_ok=True)
 
     async def listen(self, control: "Control") -> None:
         """Answers commands on loopback until `leave`."""
         secret = secrets.token_hex(32)
+        open_ones = 0
 
         async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            nonlocal open_ones
+            open_ones += 1
             try:
-                with contextlib.suppress(OSError, ValueError):
-                    answer = await _answer(control, secret, await reader.readline())
+                if open_ones > _MOST_AT_ONCE:
+                    return
+                with contextlib.suppress(OSError, ValueError, TimeoutError):
+                    async with asyncio.timeout(PATIENCE):
+                        question = await reader.readline()
+                    answer = await _answer(control, secret, question)
                     writer.write(json.dumps(answer).encode() + b"\n")
                     await writer.drain()
             finally:
+                open_ones -= 1
                 writer.close()
 
-        self._server = await asyncio.start_server(serve, "127.0.0.1", 0, limit=_LONGEST)
+        self._server = await asyncio.start_server(serve, "127.0.0.1", 0, limit=_LONGEST_QUESTION)
         port = self._server.sockets[0].getsockname()[1]
         _write_private(self._data, {"port": port, "secret": secret})
 

@@ -1,9 +1,12 @@
 """The log: bounded, private, and without secrets or phones."""
 
+import asyncio
+import gc
 import logging
 import os
 import re
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import logs
+from app.core.errors import AppError
 from app.logs import Redactor
 from app.paths import DataDir
 
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiI5MjIyNDAifQ.c2lnbmF0dXJl-_x"
+
+#: Not in any line of source, which tracebacks show.
+NAME = "".join(("Mo", "na"))
 
 log = logging.getLogger("app.example")
 
@@ -99,8 +106,86 @@ def test_secrets_are_masked_in_arguments_and_tracebacks(tmp_path: Path) -> None:
     except ValueError:
         log.exception("failed with %s", held)
     written = text(DataDir(tmp_path))
-    assert "ValueError: invalid literal" in written
+    assert "ValueError" in written
+    assert 'int(" ".join(held))' in written
     assert not [secret for secret in held if secret in written]
+
+
+def test_a_traceback_says_where_and_what_kind_but_not_the_words_of_strangers(
+    tmp_path: Path,
+) -> None:
+    logs.setup(DataDir(tmp_path), console=False)
+
+    def no_key() -> None:
+        known: dict[str, int] = {}
+        known[NAME] += 1
+
+    def for_people() -> None:
+        try:
+            no_key()
+        except KeyError as first:
+            raise AppError("branch_stopped") from first
+
+    try:
+        try:
+            for_people()
+        except AppError as second:
+            raise FileNotFoundError(2, NAME, NAME) from second
+    except OSError:
+        log.exception("failed")
+    written = text(DataDir(tmp_path))
+    assert "FileNotFoundError 2" in written
+    assert "AppError: A branch stands still" in written
+    assert "KeyError" in written
+    assert written.count("Traceback") == 3
+    assert NAME not in written
+
+
+def test_what_nobody_caught_goes_to_the_log_without_its_words(tmp_path: Path) -> None:
+    before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+    logs.setup(DataDir(tmp_path), console=False)
+
+    def fails() -> None:
+        raise ValueError(NAME)
+
+    class Odd:
+        def __del__(self) -> None:
+            fails()
+
+    thread = threading.Thread(target=fails)
+    thread.start()
+    thread.join()
+    Odd()
+    try:
+        fails()
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    stopped = KeyboardInterrupt()
+    sys.excepthook(KeyboardInterrupt, stopped, None)
+    logs.close()
+    written = text(DataDir(tmp_path))
+    for said in ("nobody caught", "A thread ended", "none can be raised"):
+        assert said in written
+    assert written.count("ValueError") >= 3
+    assert NAME not in written
+    assert "KeyboardInterrupt" not in written
+    assert sys.excepthook is sys.__excepthook__
+    sys.excepthook, threading.excepthook, sys.unraisablehook = before
+
+
+async def test_a_task_that_nobody_waited_for_tells_no_names(tmp_path: Path) -> None:
+    logs.setup(DataDir(tmp_path), console=False)
+
+    async def fails(name: str) -> None:
+        raise ValueError(name)
+
+    task = asyncio.create_task(fails(NAME), name="polling")
+    await asyncio.wait([task])
+    del task
+    gc.collect()
+    written = text(DataDir(tmp_path))
+    assert "Task exception was never retrieved" in written
+    assert NAME not in written
 
 
 def test_a_text_of_a_server_cannot_forge_lines_and_is_cut_after_masking(tmp_path: Path) -> None:
