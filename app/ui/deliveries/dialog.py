@@ -26,6 +26,8 @@ from app.ui.theme import GRID, theme
 
 #: Milliseconds between two looks at the clock while the list is shown: minutes are counted.
 MINUTES = 20_000
+#: Changes are collected for so many milliseconds: when OTO comes back there are hundreds.
+SOON = 250
 
 
 class DeliveryDialog(QDialog):
@@ -42,6 +44,8 @@ class DeliveryDialog(QDialog):
         self._known = Known()
         self._stale = self._marking = False
         self.output = Output(self, self._to_print, self._tell)
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._read_soon)
         self._clock = QTimer(self, interval=MINUTES)
         self._clock.timeout.connect(self._render)
         self._build()
@@ -113,9 +117,8 @@ class DeliveryDialog(QDialog):
             self._say_top()
 
     def _changed(self, rows: list[QueueRow]) -> None:
-        self._known.heard(rows)
-        if self.isVisible():
-            self._read_soon()
+        if self._known.heard(rows) and self.isVisible() and not self._soon.isActive():
+            self._soon.start()
 
     def _read_soon(self) -> None:
         if not self._jobs.start("read", self._read):
@@ -225,6 +228,7 @@ class DeliveryDialog(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing ticks unseen."""
         self._clock.stop()
+        self._soon.stop()
         super().hideEvent(event)
 
     # What a person does

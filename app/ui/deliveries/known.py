@@ -4,6 +4,9 @@ from collections.abc import Iterable
 
 from app.store.screens.types import DeliveryRow, QueueRow
 
+#: States of which orders are on the list, if not always.
+_LISTED = ("queued", "sending", "unknown", "retrying", "held")
+
 
 class Known:
     """`rows` are all that were on the list since it was opened, as last seen on it."""
@@ -29,9 +32,13 @@ class Known:
             self._gone.clear()
         self.is_read = True
 
-    def heard(self, rows: Iterable[QueueRow]) -> None:
-        """Orders changed: where they are, should they leave the list."""
-        self._states |= {row.reference: row.state for row in rows}
+    def heard(self, rows: Iterable[QueueRow]) -> bool:
+        """Orders changed: where they are, should they leave the list. True if the list may be
+        another one now."""
+        states = {row.reference: row.state for row in rows}
+        self._states |= states
+        known = self._here.keys() | self._gone.keys()
+        return any(key in known or state in _LISTED for key, state in states.items())
 
     @property
     def rows(self) -> list[DeliveryRow]:

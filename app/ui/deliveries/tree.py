@@ -1,7 +1,7 @@
 """The orders of the delivery list, by branch, with boxes to tick. Nothing in it moves or goes while it
 is open: what left the list meanwhile stays where it was, and says where it is now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import escape
 from typing import Any
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from app.paths import resource
 from app.store.screens.types import DeliveryRow
 from app.ui.deliveries import words
-from app.ui.language import leading, number, plain, tr
+from app.ui.language import code, leading, number, plain, tr
 from app.ui.theme import CONTROL, DARK, Colours, font, theme
 
 _REFERENCE = int(Qt.ItemDataRole.UserRole)
@@ -21,7 +21,7 @@ _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _TICKED, _NOT = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 #: Order, customer, phone, address, to collect, since Ready. The address takes what is left.
 _WIDTHS = (160, 140, 136, 0, 172, 164)
-_ADDRESS = 3
+_ADDRESS, _LAST = 3, 5
 #: On a box that is ticked, and on a branch's of which some are.
 _SIGNS = ("check", "minus")
 _BASE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -53,7 +53,8 @@ class DeliveryTree(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: dict[int, QTreeWidgetItem] = {}
-        self._shape: list[tuple[str, list[int]]] = []
+        self._tops: dict[str | None, QTreeWidgetItem] = {}
+        self._written: dict[int, object] = {}
         self.setColumnCount(len(_WIDTHS))
         self.setItemsExpandable(False)
         self.setExpandsOnDoubleClick(False)
@@ -92,64 +93,77 @@ class DeliveryTree(QTreeWidget):
         As long as the same orders stand there, only what is new of them is written: neither an eye
         nor a screen reader has to begin anew.
         """
-        parts = words.parts(rows)
-        shape = [(part.name, [row.reference for row in part.rows]) for part in parts]
         self.blockSignals(True)
-        if shape != self._shape:
-            self._build(parts)
-            self._shape = shape
-        for part in parts:
-            for row in part.rows:
-                item, gone = self._items[row.reference], left.get(row.reference)
+        wanted: list[QTreeWidgetItem] = []
+        seen: set[int] = set()
+        for part in words.parts(rows):
+            top = self._top(part, len(wanted))
+            wanted.append(top)
+            for at, row in enumerate(part.rows):
+                seen.add(row.reference)
+                gone = left.get(row.reference)
+                item = self._item(top, at, row.reference)
                 self._write(item, row, now, gone)
                 self._give_box(item, wanted=gone is None and not part.doubtful)
+        for reference in self._items.keys() - seen:
+            self._take(self._items.pop(reference))
+            self._written.pop(reference, None)
+        for branch in [key for key, top in self._tops.items() if top not in wanted]:
+            top = self._tops.pop(branch)
+            self.takeTopLevelItem(self.indexOfTopLevelItem(top))
         self.blockSignals(False)
         self.ticks_changed.emit()
 
-    def _build(self, parts: Sequence[words.Part]) -> None:
-        """Empty rows, one for each order; what was ticked stays ticked."""
-        ticked, current, at = self.ticked(), self._current(), self.verticalScrollBar().value()
-        self.clear()
-        self._items.clear()
-        for part in parts:
-            top = self._top(part)
-            for row in part.rows:
-                item = QTreeWidgetItem(top)
-                item.setFlags(_BASE)
-                item.setData(0, _REFERENCE, row.reference)
-                self._items[row.reference] = item
-                if row.reference in ticked and not part.doubtful:
-                    self._give_box(item, wanted=True)
-                    item.setCheckState(0, _TICKED)
-        self.expandAll()
-        if (again := self._items.get(current or 0)) is not None:
-            self.setCurrentItem(again)
-        self.verticalScrollBar().setValue(at)
-
-    def _top(self, part: words.Part) -> QTreeWidgetItem:
-        top = QTreeWidgetItem(self)
+    def _top(self, part: words.Part, at: int) -> QTreeWidgetItem:
+        branch = None if part.doubtful else part.rows[0].branch
+        top = self._tops.get(branch)
+        if top is None:
+            top = self._tops[branch] = QTreeWidgetItem()
+            top.setFont(0, font("body", bold=True))
+            with_box = _BASE | _BOX | Qt.ItemFlag.ItemIsAutoTristate
+            top.setFlags(_BASE if part.doubtful else with_box)
+            self.insertTopLevelItem(at, top)
+            top.setFirstColumnSpanned(True)
+            top.setExpanded(True)
         self._say(top, 0, tr("{name} ({count})", name=part.name, count=number(len(part.rows))))
-        top.setFont(0, font("body", bold=True))
-        top.setFlags(_BASE)
-        if not part.doubtful:
-            top.setFlags(_BASE | _BOX | Qt.ItemFlag.ItemIsAutoTristate)
-        top.setFirstColumnSpanned(True)
         return top
+
+    def _item(self, top: QTreeWidgetItem, at: int, reference: int) -> QTreeWidgetItem:
+        """The row of this order, in its place."""
+        item = self._items.get(reference)
+        if item is None:
+            item = self._items[reference] = QTreeWidgetItem()
+            item.setFlags(_BASE)
+            item.setData(0, _REFERENCE, reference)
+        if top.child(at) is not item:
+            self._take(item)
+            top.insertChild(at, item)
+        return item
+
+    def _take(self, item: QTreeWidgetItem) -> None:
+        if (above := item.parent()) is not None:
+            above.removeChild(item)
 
     def _write(
         self, item: QTreeWidgetItem, row: DeliveryRow, now: datetime, gone: str | None
     ) -> None:
+        last = words.waited(row, now) if gone is None else gone
+        self._say(item, _LAST, last)
+        # A language says the same order in other words.
+        written = (row, gone is not None, code())
+        if self._written.get(row.reference) == written:
+            return
+        self._written[row.reference] = written
         said = (
             words.number(row),
             words.customer(row),
             words.phone(row),
             words.address(row),
             words.collect(row),
-            words.waited(row, now) if gone is None else gone,
         )
         # (None takes the colour away again.)
         colour: Any = None if gone is None else QBrush(QColor(theme.colours.muted))
-        for column, text in enumerate(said):
+        for column, text in enumerate((*said, last)):
             self._say(item, column, text)
             item.setData(column, Qt.ItemDataRole.ForegroundRole, colour)
 
@@ -183,6 +197,8 @@ class DeliveryTree(QTreeWidget):
         self.setHeaderLabels([plain(name) for name in names])
 
     def _paint(self) -> None:
+        # With other colours everything is written anew.
+        self._written.clear()
         self.setStyleSheet(_style(theme.colours))
 
     # What is ticked
@@ -223,10 +239,6 @@ class DeliveryTree(QTreeWidget):
         first = self.topLevelItem(0)
         if self.currentItem() is None and first is not None:
             self.setCurrentItem(first)
-
-    def _current(self) -> int | None:
-        item = self.currentItem()
-        return None if item is None else item.data(0, _REFERENCE)
 
     def _activated(self, item: QTreeWidgetItem) -> None:
         reference = item.data(0, _REFERENCE)

@@ -98,6 +98,15 @@ class TestKnown:
         known.set_rows([make_delivery(2)])
         assert known.left == {}
 
+    def test_what_does_not_concern_it_is_not_read_for(self) -> None:
+        known = Known()
+        known.set_rows([make_delivery(1)])
+        assert not known.heard([make_row(7, state="sent"), make_row(8, state="waiting")])
+        assert known.heard([make_row(7, state="queued")])
+        assert known.heard([make_row(1, state="sent")])
+        known.set_rows([])
+        assert known.heard([make_row(1, state="queued")])
+
     def test_the_ticked_ones_are_printed_or_all(self) -> None:
         known = Known()
         known.set_rows([make_delivery(1), make_delivery(2)])
