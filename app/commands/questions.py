@@ -77,7 +77,7 @@ _MOST = 20
 _CAUSES: Mapping[tuple[str, ...], str] = {
     ("off",): "OTO Companion or this PC was off",
     ("foodics",): "Cut off from Foodics",
-    ("oto",): "Cut off from OTO",
+    ("oto",): "OTO took no orders",
     ("pause",): "Sending was paused",
     ("stopped",): "Sending stood still",
 }

@@ -735,6 +735,17 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>OTO took no orders for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>لم تستلم OTO أي طلب طوال {time}، وهناك %n طلب جاهز لم يُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>لم تستلم OTO أي طلب طوال {time}، وهناك طلب جاهز واحد لم يُرسل. هل ما زال العميل ينتظره؟</numerusform>
+        <numerusform>لم تستلم OTO أي طلب طوال {time}، وهناك طلبان جاهزان لم يُرسلا. هل ما زال العميلان ينتظرانهما؟</numerusform>
+        <numerusform>لم تستلم OTO أي طلب طوال {time}، وهناك %n طلبات جاهزة لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>لم تستلم OTO أي طلب طوال {time}، وهناك %n طلبًا جاهزًا لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+        <numerusform>لم تستلم OTO أي طلب طوال {time}، وهناك %n طلب جاهز لم تُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>This PC or the program was off for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
       <translation>
         <numerusform>توقف هذا الجهاز أو البرنامج عن العمل {time}، وهناك %n طلب جاهز لم يُرسل. هل ما زال العملاء ينتظرونها؟</numerusform>
@@ -976,6 +987,10 @@
     <message>
       <source>Needs you {count}</source>
       <translation>يتطلب تدخلك: {count}</translation>
+    </message>
+    <message>
+      <source>Credit at OTO {credit}</source>
+      <translation>الرصيد لدى OTO: {credit}</translation>
     </message>
     <message numerus="yes">
       <source>%n s</source>
@@ -1526,6 +1541,18 @@
     <message>
       <source>OTO takes the courier off it. It is cancelled once OTO confirms.</source>
       <translation>تسحب OTO المندوب من الطلب، ويصبح ملغى بعد تأكيدها.</translation>
+    </message>
+    <message>
+      <source>Your own driver takes it?</source>
+      <translation>هل سيوصله مندوب مطعمك؟</translation>
+    </message>
+    <message>
+      <source>It stands like this at OTO: {state}. What is not over there is cancelled.</source>
+      <translation>حالته لدى OTO: {state}. وإن كان ما زال قائمًا هناك فسيُطلب إلغاؤه.</translation>
+    </message>
+    <message>
+      <source>It was delivered another way?</source>
+      <translation>هل تم توصيله بطريقة أخرى؟</translation>
     </message>
     <message>
       <source>Leave it</source>
@@ -2201,6 +2228,10 @@
       </translation>
     </message>
     <message>
+      <source>This is OTO's older interface. It shows no wallet and no list of orders: whether orders reach OTO from elsewhere too can only be seen in OTO's own window.</source>
+      <translation>هذه واجهة OTO القديمة، وهي لا تعرض الرصيد ولا قائمة الطلبات. لمعرفة ما إذا كانت الطلبات تصل إلى OTO من جهة أخرى أيضًا، راجع لوحة OTO نفسها.</translation>
+    </message>
+    <message>
       <source>Not connected</source>
       <translation>غير مربوطة</translation>
     </message>
@@ -2477,8 +2508,8 @@
       <translation>رصيد OTO المنخفض</translation>
     </message>
     <message>
-      <source>You are warned when the wallet at OTO falls below this amount.</source>
-      <translation>ننبهك عندما ينزل رصيد محفظتك لدى OTO عن هذا المبلغ.</translation>
+      <source>You are warned when the wallet at OTO falls below this amount. 0: never.</source>
+      <translation>ننبّهك عندما ينخفض الرصيد لدى OTO عن هذا المبلغ. 0: دون تنبيه.</translation>
     </message>
     <message>
       <source>Language</source>
@@ -2903,12 +2934,12 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>{step}: خطوة قادمة</translation>
     </message>
     <message>
-      <source>Look at this order: {code}.</source>
-      <translation>راجع هذا الطلب: {code}.</translation>
+      <source>{field}: {old} → {new}</source>
+      <translation>{field}: {old} ← {new}</translation>
     </message>
     <message>
-      <source>{what} The total: {amount}.</source>
-      <translation>{what} الإجمالي: {amount}.</translation>
+      <source>Look at this order: {code}.</source>
+      <translation>راجع هذا الطلب: {code}.</translation>
     </message>
     <message>
       <source>{what} Changed: {fields}.</source>
@@ -3970,6 +4001,10 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>أُلغي الطلب {number} في Foodics بعد أن استلمه المندوب. لا يمكن إلغاؤه في OTO الآن. اتصل بالمندوب.</translation>
     </message>
     <message>
+      <source>The courier has picked it up ({status}); OTO cannot cancel it now. Call the courier.</source>
+      <translation>استلمه المندوب ({status})، ولا يمكن إلغاؤه في OTO الآن. اتصل بالمندوب.</translation>
+    </message>
+    <message>
       <source>{amount} of it was returned. Tell the courier what is not to be delivered or collected.</source>
       <translation>أُرجع من الطلب ما قيمته {amount}. أبلغ المندوب بما لا يُسلَّم ولا يُحصَّل.</translation>
     </message>
@@ -4009,8 +4044,8 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>وصل الطلب إلى OTO قبل أن يرسله هذا الجهاز: هناك جهاز آخر يرسل أيضًا. أوقف أحدهما.</translation>
     </message>
     <message>
-      <source>These orders also reach OTO from elsewhere; two couriers may come. Switch off OTO in the Foodics Marketplace, then Resume.</source>
-      <translation>هذه الطلبات تصل إلى OTO من جهة أخرى أيضًا، وقد يأتي مندوبان للطلب الواحد. أوقف تطبيق OTO في متجر Foodics، ثم اضغط استئناف.</translation>
+      <source>OTO has it from elsewhere too, as order {other}; two couriers may come. Cancel one of the two at OTO, and see that OTO is switched off in the Foodics Marketplace.</source>
+      <translation>وصل هذا الطلب إلى OTO من جهة أخرى أيضًا برقم {other}، وقد يأتي مندوبان. ألغِ أحد الطلبين في OTO، وتأكد من إيقاف تطبيق OTO في متجر Foodics.</translation>
     </message>
     <message>
       <source>At OTO, no driver yet.</source>
@@ -4399,6 +4434,10 @@ Please also tell us the currency in which your couriers collect cash on delivery
     <message>
       <source>Voided after pick-up</source>
       <translation>أُلغي بعد استلام المندوب</translation>
+    </message>
+    <message>
+      <source>Too late to cancel at OTO</source>
+      <translation>فات أوان الإلغاء لدى OTO</translation>
     </message>
     <message>
       <source>A part was returned</source>

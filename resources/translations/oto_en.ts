@@ -151,6 +151,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>OTO took no orders for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
+      <translation>
+        <numerusform>OTO took no orders for {time}; %n ready order was not sent. Is the customer still waiting?</numerusform>
+        <numerusform>OTO took no orders for {time}; %n ready orders were not sent. Are the customers still waiting?</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>This PC or the program was off for {time}; %n ready order(s) were not sent. Are the customers still waiting?</source>
       <translation>
         <numerusform>This PC or the program was off for {time}; %n ready order was not sent. Is the customer still waiting?</numerusform>

@@ -23,6 +23,10 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "cut_off": mark(
             "Cut off for {time}; %n ready order(s) were not sent. Are the customers still waiting?"
         ),
+        "oto": mark(
+            "OTO took no orders for {time}; %n ready order(s) were not sent. Are the customers still "
+            "waiting?"
+        ),
         "off": mark(
             "This PC or the program was off for {time}; %n ready order(s) were not sent. Are the "
             "customers still waiting?"
@@ -48,7 +52,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
 DETAIL = mark("They go only if you choose them. Younger orders go by themselves.")
 _CAUSES = {
     ("foodics",): "cut_off",
-    ("oto",): "cut_off",
+    ("oto",): "oto",
     ("foodics", "oto"): "cut_off",
     ("off",): "off",
     ("pause",): "pause",

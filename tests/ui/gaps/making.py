@@ -23,7 +23,7 @@ _ASKED = GapQuestion(
     subject="2026-11-23T16:46:21Z",
     branch="",
     branch_name="",
-    causes=("oto",),
+    causes=("foodics", "oto"),
     began_at=NOW - timedelta(minutes=76),
     ended_at=NOW - timedelta(minutes=1),
     waiting=3,
@@ -32,5 +32,5 @@ _ASKED = GapQuestion(
 
 
 def question(**changes: Any) -> GapQuestion:
-    """OTO was down for 75 min; six orders became too old."""
+    """No internet for 75 min; six orders became too old."""
     return replace(_ASKED, **changes)

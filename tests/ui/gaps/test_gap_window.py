@@ -13,7 +13,7 @@ from app.sandbox.switches import FoodicsSwitches, OtoSwitches
 from app.settings import Settings
 from app.ui.language import plain
 from app.ui.main_window import MainWindow
-from tests.ui.deliveries.test_outage import Shop, shop_in, until
+from tests.ui.shop import Shop, shop_in, until
 
 #: The program's clock follows steps of so many seconds at once.
 STEP = 50

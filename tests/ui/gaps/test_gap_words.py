@@ -33,7 +33,7 @@ def on_top(**changes: Any) -> Sentence:
     [
         ({}, "Cut off for 75 minutes; 6 ready orders were not sent."),
         ({"causes": ("foodics",)}, "Cut off for 75 minutes;"),
-        ({"causes": ("foodics", "oto")}, "Cut off for 75 minutes;"),
+        ({"causes": ("oto",)}, "OTO took no orders for 75 minutes; 6 ready orders were not sent."),
         ({"causes": ("off",)}, "This PC or the program was off for 75 minutes;"),
         (PAUSE, "Sending was paused for 75 minutes;"),
         ({"causes": ("oto", "pause")}, "Sending stood still for 75 minutes;"),

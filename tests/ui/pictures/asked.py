@@ -13,7 +13,7 @@ from tests.ui.pictures.staging import evening, settle
 
 
 async def after_gap(window: MainWindow, bridge: FakeBridge) -> QWidget:
-    """OTO was down for 75 min; six orders became too old."""
+    """No internet for 75 min; six orders became too old."""
     bridge.reads["gap_orders"] = list(ROWS)
     evening(bridge, replace(here.GOOD, gaps=(question(),)))
     bridge.loaded.emit([*here.ROWS, *ROWS])
