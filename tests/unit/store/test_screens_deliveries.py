@@ -126,3 +126,13 @@ def test_the_top_of_the_window_is_told(box: Box) -> None:
 
     box.do(down)
     assert look(box, standing, running=True).oto_since == since
+
+
+def test_undone_what_became_too_old_waits_for_a_person_again(box: Box) -> None:
+    box.see(samples.order())
+    box.later(minutes=61)
+    assert box.claim() == []
+    box.do(choices.many, "another-way", [REFERENCE])
+    assert numbers(box) == []
+    box.do(choices.many, "unskip", [REFERENCE])
+    assert (box.state(), numbers(box)) == (State.HELD, [REFERENCE])
