@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.store.screens.types import DeliveryRow
 from app.ui import texts
-from app.ui.language import amount, code, digits, isolated, ltr, one_line, spoken, tr
+from app.ui.language import amount, digits, is_rtl, isolated, ltr, one_line, spoken, tr
 
 #: Of a list of numbers in a sentence so many are named.
 _NAMED = 8
@@ -90,7 +90,8 @@ def numbers(rows: Sequence[DeliveryRow], why: Mapping[int, str] | None = None) -
     for row in rows[:_NAMED]:
         each = ltr(spoken(row.number, row.check_number))
         state = (why or {}).get(row.reference)
-        said.append(f"{each} ({isolated(texts.state(state))})" if state else each)
+        said.append(f"{each} ({texts.state(state)})" if state else each)
     if len(rows) > _NAMED:
         said.append("…")
-    return ("، " if code() == "ar" else ", ").join(said)
+    # Numbers have no direction: the mark gives the list that of the language.
+    return "\u200f" + "، ".join(said) if is_rtl() else ", ".join(said)

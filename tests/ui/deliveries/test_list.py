@@ -70,6 +70,10 @@ class TestWords:
         said = plain(words.numbers(rows[:2], {48001: "sent"}))
         assert said == "#1 · 103001 (At OTO), #2 · 103002"
         assert plain(words.numbers(rows)).endswith("#8 · 103008, …")
+        language.apply("ar")
+        # From right to left, although no letter of the list says so.
+        assert words.numbers(rows[:2]).startswith("\u200f")
+        assert plain(words.numbers(rows[:2])) == "#1 · 103001، #2 · 103002"
 
 
 class TestKnown:
