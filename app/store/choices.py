@@ -10,6 +10,7 @@ from types import MappingProxyType
 from sqlalchemy import delete, insert
 
 from app.core import eligibility, request
+from app.core.after import Phase, phase
 from app.core.dispatch import State
 from app.core.eligibility import RELEASABLE, Reason
 from app.core.errors import AppError
@@ -91,15 +92,27 @@ def skip(txn: Txn, reference: int) -> State:
 
 
 def own_driver(txn: Txn, reference: int) -> State:
-    """*Our driver takes it*: not for OTO, as by `skip`; the history says why."""
-    record = acting.find_for(txn, reference, "own-driver")
-    return acting.again(txn, record, "own-driver", skipped=True)
+    """*Our driver takes it*: not for OTO, as by `skip`, or by `cancel_at_oto` once OTO has it; the
+    history says why."""
+    return _in_other_hands(txn, reference, "own-driver")
 
 
 def another_way(txn: Txn, reference: int) -> State:
-    """*Delivered another way*: not for OTO, as by `skip`; the history says why."""
-    record = acting.find_for(txn, reference, "another-way")
-    return acting.again(txn, record, "another-way", skipped=True)
+    """*Delivered another way*: as `own_driver`."""
+    return _in_other_hands(txn, reference, "another-way")
+
+
+def _in_other_hands(txn: Txn, reference: int, action: str) -> State:
+    record = acting.find_for(txn, reference, action)
+    if record.state is not State.SENT:
+        return acting.again(txn, record, action, skipped=True)
+    # Whoever takes it in hand knows what there was to be looked at.
+    seen = [{**flag, "seen": True} for flag in record.raised]
+    acting.write(txn, record, flags=dump(seen) if seen else None)
+    acting.note(txn, record, action)
+    if phase(record.row.oto_status or "") in (Phase.NO_SHIPMENT, Phase.SHIPMENT):
+        sent.wish(txn.connection, txn.journal, record, "cancel", txn.now)
+    return record.state
 
 
 def unskip(txn: Txn, reference: int) -> State:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
-from app.core.after import ended
+from app.core.after import Phase, ended, phase
 from app.core.dispatch import State
 from app.core.errors import AppError
 from app.store.codec import load_reasons
@@ -58,6 +58,19 @@ def _acknowledge(record: Record) -> str | None:
     return None if record.flags else " and has nothing to acknowledge"
 
 
+def _in_other_hands(record: Record) -> str | None:
+    """Not for OTO after all: what was not sent is skipped, what OTO has is cancelled there, and of
+    what ended there without a delivery it is only written down."""
+    if record.state in (*UNSENT, State.HELD):
+        return None
+    if record.state is not State.SENT or record.row.wish == "cancel":
+        return ""
+    where = phase(record.row.oto_status or "")
+    undelivered = record.row.stage in ("cancelled", "returned", "lost")
+    stands = where in (Phase.PICKED_UP, Phase.FINISHED) and not undelivered
+    return f" and {record.row.oto_status} at OTO" if stands else None
+
+
 _skip = _in(*UNSENT, State.HELD)
 _CHECKS: Mapping[str, _Check] = MappingProxyType(
     {
@@ -69,8 +82,8 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "cancel-at-oto": _cancel_at_oto,
         "send-again": _send_again,
         "skip": _skip,
-        "own-driver": _skip,
-        "another-way": _skip,
+        "own-driver": _in_other_hands,
+        "another-way": _in_other_hands,
         "unskip": _in(State.SKIPPED),
         "mend": _in(*UNSENT, State.HELD),
     }

@@ -13,6 +13,7 @@ from app.ui.texts_errors_here import HERE
 from app.ui.texts_errors_services import SERVICES
 from app.ui.texts_events import event as _event
 from app.ui.texts_fill import Params, filled, listed, sender, shown
+from app.ui.texts_sent import CHANGES
 from app.ui.texts_short import SHORT
 
 __all__ = [
@@ -90,13 +91,19 @@ def flag(found: Why) -> str:
         return tr(plain)
     said = filled(text, shown(found.params))
     if found.code == "changed_after_sending":
-        names = [name for name in found.params if name in texts_sent.CHANGES]
-        if found.params.get("amount"):
-            old_new = one_line(found.params["amount"])
-            return tr("{what} The total: {amount}.", what=said, amount=digits(old_new))
+        names = {name: old_new for name, old_new in found.params.items() if name in CHANGES}
         if names:
-            return tr("{what} Changed: {fields}.", what=said, fields=listed(names))
+            fields = listed([name for name, old_new in names.items() if " → " not in old_new])
+            said = tr("{what} Changed: {fields}.", what=said, fields=fields) if fields else said
+        return "\n".join([said, *(_old_new(CHANGES[n], text) for n, text in names.items() if text)])
     return said
+
+
+def _old_new(name: str, text: str) -> str:
+    """A line of what was changed: "phone: 966… → 966…"; the arrow follows the reading."""
+    old, _, new = text.partition(" → ")
+    old, new = digits(one_line(old)), digits(one_line(new))
+    return tr("{field}: {old} → {new}", field=tr(name), old=old, new=new)
 
 
 def short(code_: str) -> str:

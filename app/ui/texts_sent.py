@@ -46,6 +46,9 @@ FLAGS: Mapping[str, str] = {
     "ended_after_pickup": mark(
         "{number} was voided after pick-up. OTO cannot cancel it now. Call the courier."
     ),
+    "cancel_too_late": mark(
+        "The courier has picked it up ({status}); OTO cannot cancel it now. Call the courier."
+    ),
     "part_returned": mark(
         "{amount} of it was returned. Tell the courier what is not to be delivered or collected."
     ),
@@ -67,8 +70,8 @@ FLAGS: Mapping[str, str] = {
         "OTO had it before this PC sent it: another PC is sending too. Stop one of the two."
     ),
     "second_sender": mark(
-        "These orders also reach OTO from elsewhere; two couriers may come. "
-        "Switch off OTO in the Foodics Marketplace, then Resume."
+        "OTO has it from elsewhere too, as order {other}; two couriers may come. Cancel one of the "
+        "two at OTO, and see that OTO is switched off in the Foodics Marketplace."
     ),
 }
 

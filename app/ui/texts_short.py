@@ -45,6 +45,7 @@ SHORT: Mapping[str, str] = {
     "dispatched_elsewhere_after_sending": mark("Delivered by somebody else too"),
     "changed_after_sending": mark("Changed after sending"),
     "ended_after_pickup": mark("Voided after pick-up"),
+    "cancel_too_late": mark("Too late to cancel at OTO"),
     "part_returned": mark("A part was returned"),
     "cancel_refused": mark("OTO refuses to cancel"),
     "oto_problem": mark("Problem at OTO"),

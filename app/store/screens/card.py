@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 
 from app.core import contact, eligibility, money, places
-from app.core.dispatch import OtoSeen
+from app.core.dispatch import OtoOrder, OtoSeen
 from app.core.eligibility import Known
 from app.core.order import DeliveryStatus, Order, OrderStatus
-from app.store import judging, queries, records, suitable
+from app.store import afterwards, judging, queries, records, suitable
 from app.store.codec import load, load_any
 from app.store.context import Branch
 from app.store.queries import Reader
@@ -64,7 +65,7 @@ def card(reader: Reader, reference: int) -> OrderCard | None:
         ),
         mended=_mended(known),
         refusal=refusal,
-        flags=tuple(Why(flag["code"], dict(flag["params"])) for flag in record.flags),
+        flags=tuple(_flag(reader, record, flag) for flag in record.flags),
         oto=_at_oto(record),
         wish=row.wish,
         attempts=row.attempts,
@@ -157,6 +158,33 @@ def _at_oto(record: Record) -> AtOto:
         warehouse=seen.warehouse if seen else None,
         tracked_at=row.tracked_at,
     )
+
+
+def _flag(reader: Reader, record: Record, flag: Mapping[str, Any]) -> Why:
+    """A flag with what it stands for. What was changed after sending is told old → new: the ledger
+    keeps phones and addresses with the order only, so they are put together here."""
+    params: dict[str, str] = dict(flag["params"])
+    told = record.told
+    fresh = afterwards.fresh_request(reader.connection, reader.context, record)
+    if flag["code"] == "changed_after_sending" and told is not None and fresh is not None:
+        news = {"phone": (told.customer.mobile, fresh.customer.mobile),
+                "address": (told.customer.address, fresh.customer.address),
+                "items": _other_items(told, fresh)}  # fmt: skip
+        for name, (old, new) in news.items():
+            if name in params and old != new:
+                params[name] = f"{old or '-'} → {new or '-'}"
+    return Why(flag["code"], params)
+
+
+def _other_items(told: OtoOrder, fresh: OtoOrder) -> tuple[str, str]:
+    """The lines that are gone, and those that are new."""
+
+    def lines(order: OtoOrder, other: OtoOrder) -> str:
+        shown = [f"{_number(item.quantity)} × {item.name}" for item in order.items
+                 if item not in other.items]  # fmt: skip
+        return ", ".join(shown)
+
+    return lines(told, fresh), lines(fresh, told)
 
 
 def _questions(reader: Reader, record: Record) -> tuple[Question, ...]:

@@ -66,6 +66,7 @@ class Chip(Translated):
         super().__init__()
         self._service = service
         self._row = ServiceRow(state="unknown")
+        self._more = ""
         self._icon = QLabel()
         self.label = Label(size="small", wrap=False)
         self.setLayout(row(self._icon, self.label, gap=4))
@@ -80,6 +81,12 @@ class Chip(Translated):
             self._row = found
             self.retranslate()
 
+    def show_more(self, text: str) -> None:
+        """One more line for the tool tip, translated already."""
+        if text != self._more:
+            self._more = text
+            self.retranslate()
+
     def retranslate(self) -> None:
         """Says the state anew."""
         tone, _, text, tip = self._found()
@@ -90,6 +97,8 @@ class Chip(Translated):
             lines.append(tr("Account: {name}", name=name))
         if self._row.checked_at is not None:
             lines.append(tr("Checked at {time}", time=clock(self._row.checked_at)))
+        if self._more:
+            lines.append(self._more)
         self.setToolTip(plain("\n".join(lines)))
         self.setAccessibleName(plain(lines[0]))
         self.setAccessibleDescription(plain(" ".join(lines[1:])))

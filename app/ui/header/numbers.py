@@ -12,7 +12,7 @@ from app.ui.icons import icon
 from app.ui.kit.box import row
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
-from app.ui.language import number, tr
+from app.ui.language import amount, number, tr
 from app.ui.theme import GRID, font, theme
 
 #: From so many seconds on the median is said in minutes.
@@ -31,10 +31,11 @@ class Numbers(Translated):
         self._icon = QLabel()
         self.needs = Label(size="small", wrap=False)
         self.median = Label(size="small", tone="muted", wrap=False)
+        self.credit = Label(size="small", tone="muted", wrap=False)
         self.checked = Label(size="small", tone="muted", wrap=False)
         self.foodics, self.oto = Chip("Foodics"), Chip("OTO")
         needs = row(self._icon, self.needs, gap=4)
-        numbers = row(self.sent, self.waiting, needs, self.median, gap=2 * GRID)
+        numbers = row(self.sent, self.waiting, needs, self.median, self.credit, gap=2 * GRID)
         state = row(self.checked, self.foodics, self.oto, gap=2 * GRID)
         self.setLayout(row(numbers, None, state))
         theme.changed.connect(self._paint_icon)
@@ -75,23 +76,34 @@ class Numbers(Translated):
             soon = seconds < _IN_MINUTES
             time = tr("%n s", n=seconds) if soon else tr("%n min", n=seconds // 60)
             self.median.say(tr("Ready → OTO usually {time}", time=time))
+        credit = ""
+        if standing.credit is not None:
+            credit = tr("Credit at OTO {credit}", credit=amount(standing.credit, None))
+        self.credit.say(credit)
+        self.credit.tone("warn" if standing.credit_low else "muted")
+        self.oto.show_more(credit)
         self.foodics.show_service(standing.foodics)
         self.oto.show_service(standing.oto)
         self._fit()
 
     def _fit(self) -> None:
-        """The median matters least: it gives way where there is no room."""
+        """What matters least gives way where there is no room: the credit, then the median."""
         parts = (self.sent, self.waiting, self.needs, self.checked, self.foodics, self.oto)
-        wanted = sum(part.sizeHint().width() + 2 * GRID for part in (*parts, self.median))
+        wanted = sum(part.sizeHint().width() + 2 * GRID for part in parts) + 3 * GRID
+        for part, known in self._yielding():
+            wanted += part.sizeHint().width() + 2 * GRID
+            part.setVisible(known and wanted <= self.width())
+
+    def _yielding(self) -> tuple[tuple[Label, bool], ...]:
         known = self._standing.median_seconds is not None
-        self.median.setVisible(known and wanted + 3 * GRID <= self.width())
+        return (self.median, known), (self.credit, self._standing.credit is not None)
 
     def minimumSizeHint(self) -> QSize:
-        """The median never makes the window wider."""
+        """What may give way never makes the window wider."""
         found = super().minimumSizeHint()
-        if self.median.isHidden():
-            return found
-        return QSize(found.width() - self.median.sizeHint().width() - 2 * GRID, found.height())
+        shown = [part for part, _ in self._yielding() if not part.isHidden()]
+        room = sum(part.sizeHint().width() + 2 * GRID for part in shown)
+        return QSize(found.width() - room, found.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More room, more to read."""

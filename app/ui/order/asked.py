@@ -27,6 +27,14 @@ _WHAT: Mapping[str, tuple[str, str]] = {
         mark("Cancel it at OTO?"),
         mark("OTO takes the courier off it. It is cancelled once OTO confirms."),
     ),
+    "own-driver": (
+        mark("Your own driver takes it?"),
+        mark("It stands like this at OTO: {state}. What is not over there is cancelled."),
+    ),
+    "another-way": (
+        mark("It was delivered another way?"),
+        mark("It stands like this at OTO: {state}. What is not over there is cancelled."),
+    ),
 }
 
 

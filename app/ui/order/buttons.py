@@ -29,8 +29,9 @@ _MORE: Mapping[str, str] = {
     "send-again": "send",
     "cancel-at-oto": "ban",
 }
-#: Verbs that are asked twice.
+#: Verbs that are asked twice, and those for which it is so once OTO has the order.
 ASKED_TWICE = frozenset({"send-anyway", "send-again", "cancel-at-oto"})
+ASKED_AT_OTO = frozenset({"own-driver", "another-way"})
 
 
 class Buttons(QWidget):

@@ -19,7 +19,7 @@ from app.ui.kit.words import Translated
 from app.ui.language import tr
 from app.ui.order import deeds
 from app.ui.order.asked import Asked
-from app.ui.order.buttons import ASKED_TWICE, Buttons
+from app.ui.order.buttons import ASKED_AT_OTO, ASKED_TWICE, Buttons
 from app.ui.order.column import OrderColumn
 from app.ui.order.told import Told
 
@@ -178,7 +178,7 @@ class OrderPanel(Translated):
     def _ask(self, verb: str) -> None:
         if self.card is None:
             return
-        if verb in ASKED_TWICE:
+        if verb in ASKED_TWICE or (verb in ASKED_AT_OTO and self.card.row.state == "sent"):
             self.asked.ask(verb, self.card)
         else:
             self._do(verb)

@@ -41,6 +41,11 @@ _FOLLOWS = {
         "history are kept."
     ),
 }
+#: oto-api.md section 4: three calls, and no list of orders among them.
+_OLDER = mark(
+    "This is OTO's older interface. It shows no wallet and no list of orders: whether orders reach OTO "
+    "from elsewhere too can only be seen in OTO's own window."
+)
 _YES = {"foodics": mark("Disconnect Foodics"), "oto": mark("Disconnect OTO")}
 _NAMES = {"foodics": mark("Foodics"), "oto": mark("OTO")}
 
@@ -51,20 +56,23 @@ class Connection(Translated):
     def __init__(self, bridge: Bridge, service: str, box: FoodicsBox | OtoBox) -> None:
         super().__init__()
         self._bridge, self._service = bridge, service
-        self._row, self._label_of = ServiceRow(), ""
+        self._row, self._label_of, self._older = ServiceRow(), "", False
         self._asking = False
         self._error: AppError | None = None
         self._jobs = Jobs(self, self._failed)
         self.box = box
         self._title = Label(size="title", bold=True)
         self.state = Label()
+        self.note = Label(size="small", tone="muted")
+        self.note.hide()
         self._url = Label(size="small", tone="muted", selectable=True)
         self.disconnect_button = Button(kind="danger", icon_name="log-out")
         self.banner = Banner("warn")
         self.banner.hide()
         self.disconnect_button.clicked.connect(self._ask)
         card = Card()
-        top = row(column(self._title, self.state, self._url, gap=2), self.disconnect_button, gap=16)
+        words = column(self._title, self.state, self._url, self.note, gap=2)
+        top = row(words, self.disconnect_button, gap=16)
         top.setStretch(0, 1)
         card.setLayout(column(top, self.banner, box, margins=20, gap=16))
         self.setLayout(column(card))
@@ -78,9 +86,10 @@ class Connection(Translated):
         self.disconnect_button.setAccessibleName(tr(_YES[self._service]))
         self._look()
 
-    def show_service(self, found: ServiceRow, label: str) -> None:
-        """What is connected now; `label` is the business or the Retailer ID."""
-        self._row, self._label_of = found, label
+    def show_service(self, found: ServiceRow, label: str, *, older: bool = False) -> None:
+        """What is connected now; `label` is the business or the Retailer ID. `older`: it is OTO's
+        older interface, which shows less."""
+        self._row, self._label_of, self._older = found, label, older
         if found.state == "not_connected":
             self._asking = False
         self._look()
@@ -92,6 +101,8 @@ class Connection(Translated):
         self.state.say(tr("{state}: {name}", state=state, name=who) if who and connected else state)
         self._url.say(leading(ltr(one_line(self._row.url, 120))))
         self._url.setVisible(bool(self._row.url) and connected)
+        self.note.say(tr(_OLDER) if self._older else "")
+        self.note.setVisible(self._older and connected)
         self.disconnect_button.setVisible(connected and not self._asking)
         self._look_banner()
 
@@ -149,4 +160,5 @@ class Connections(Translated):
         self.foodics_box.show_standing(standing)
         self.oto_box.show_standing(standing)
         self.foodics.show_service(standing.foodics, standing.business or standing.foodics.name)
-        self.oto.show_service(standing.oto, standing.retailer_id or standing.oto.name)
+        label, older = standing.retailer_id or standing.oto.name, standing.generation == "v1"
+        self.oto.show_service(standing.oto, label, older=older)

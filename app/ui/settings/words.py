@@ -65,7 +65,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     ),
     "credit_warning": (
         mark("Low credit at OTO"),
-        mark("You are warned when the wallet at OTO falls below this amount."),
+        mark("You are warned when the wallet at OTO falls below this amount. 0: never."),
     ),
     "language": (mark("Language"), mark("The language of this window.")),
     "theme": (mark("Colours"), mark("Light or dark.")),

@@ -277,3 +277,25 @@ def test_the_median_gives_way_where_there_is_no_room(header: Header, bridge: Fak
     header.resize(1200, 96)
     QApplication.processEvents()
     assert header.numbers.median.isVisible()
+
+
+def test_the_wallet_is_shown_where_there_is_room_and_always_in_the_tool_tip(
+    header: Header, bridge: FakeBridge
+) -> None:
+    well(bridge)
+    assert not header.numbers.credit.isVisible()
+    header.resize(1200, 96)
+    well(bridge, credit="350.75")
+    QApplication.processEvents()
+    assert header.numbers.credit.isVisible()
+    assert plain(header.numbers.credit.text()) == "Credit at OTO 350.75"
+    header.resize(header.minimumSizeHint().width(), 96)
+    QApplication.processEvents()
+    assert not header.numbers.credit.isVisible()
+    assert "Credit at OTO 350.75" in header.numbers.oto.toolTip()
+    assert header.title.text() == "Sending automatically"
+
+
+def test_a_wallet_that_is_low_is_said_on_top(header: Header, bridge: FakeBridge) -> None:
+    well(bridge, credit="12.00", credit_low=True)
+    assert plain(header.title.text()) == "Sending automatically; the credit at OTO is low"

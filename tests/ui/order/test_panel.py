@@ -302,6 +302,15 @@ class TestButtons:
         assert stage.bridge.done == [("order", {"action": verb, "reference": REFERENCE})]
         assert not panel.asked.isVisible()
 
+    @pytest.mark.parametrize("verb", ["own-driver", "another-way"])
+    async def test_taking_it_from_oto_is_asked_twice_too(self, stage: Stage, verb: str) -> None:
+        panel = await stage.see(cards.sent(actions=(verb,)))
+        panel.buttons.actions_[verb].trigger()
+        assert stage.bridge.done == []
+        assert "outForDelivery" in plain(panel.asked.text.text())
+        await stage.click(panel.asked.yes)
+        assert stage.bridge.done == [("order", {"action": verb, "reference": REFERENCE})]
+
     async def test_it_can_be_left(self, stage: Stage) -> None:
         panel = await stage.see(cards.card())
         panel.buttons.actions_["send-anyway"].trigger()

@@ -191,6 +191,24 @@ def test_a_line_of_history(kind: str, data: dict[str, object], line: str) -> Non
             "Tell the courier what is new. Changed: items, phone.",
         ),
         (
+            Why(
+                "changed_after_sending",
+                {"amount": "86.25 → 90.25", "items": "", "phone": "966500000123 → 966500000777"},
+            ),
+            "It was changed in Foodics after it went to OTO, and OTO cannot take the change. "
+            "Tell the courier what is new. Changed: items.\n"
+            "total: 86.25 → 90.25\nphone: 966500000123 → 966500000777",
+        ),
+        (
+            Why("second_sender", {"other": "541001"}),
+            "OTO has it from elsewhere too, as order 541001; two couriers may come. Cancel one of "
+            "the two at OTO, and see that OTO is switched off in the Foodics Marketplace.",
+        ),
+        (
+            Why("cancel_too_late", {"status": "pickedUp"}),
+            "The courier has picked it up (pickedUp); OTO cannot cancel it now. Call the courier.",
+        ),
+        (
             Why("OTO1030", {"field": "phone", "outcome": "order_data"}),
             "OTO refused the phone number. "
             "Correct it in Foodics or here; the order then goes by itself.",

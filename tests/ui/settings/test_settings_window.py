@@ -1,5 +1,6 @@
 """The settings: every preference is there, set at once, and what is wrong is said in its place."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
 from app.settings import SPECS, Settings
+from app.store.screens.types import ServiceRow
 from app.ui import language
 from app.ui.language import plain
 from app.ui.settings import words
@@ -212,3 +214,14 @@ async def test_another_language_keeps_what_is_being_typed(dialog: SettingsDialog
     await quiet()
     assert line.text() == "vip"
     assert dialog.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+async def test_the_older_interface_says_what_it_does_not_show(dialog: SettingsDialog) -> None:
+    await opened(dialog)
+    note = dialog.connections.oto.note
+    assert note.isHidden()
+    dialog.show_standing(replace(STARTED, generation="v1"))
+    assert not note.isHidden()
+    assert "no list of orders" in note.text()
+    dialog.show_standing(replace(STARTED, generation="v1", oto=ServiceRow()))
+    assert note.isHidden()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -206,6 +207,51 @@ class TestQuestions:
     def test_before_anything_is_connected(self, bare: Box) -> None:
         assert look(bare, questions) == []
         assert facts.OtoFact("v2", "r", None).generation == "v2"
+
+
+class TestChangedAfterSending:
+    """rules.md section 6: needs you, old → new. The ledger keeps that with the order alone."""
+
+    @pytest.mark.parametrize(
+        ("change", "name", "old_new"),
+        [
+            ({"total": Decimal("96.25")}, "amount", "86.25 → 96.25"),
+            (
+                {"customer": samples.customer(phone="500000777")},
+                "phone",
+                "966500000123 → 966500000777",
+            ),
+            ({"items": (samples.item(quantity="1"),)}, "items", "2 × {item} → 1 × {item}"),
+            ({"items": ()}, "items", "2 × {item} → 1 × #27"),
+            (
+                {"address": samples.address("شارع التحلية 4")},
+                "address",
+                "{address} → شارع التحلية 4, Olaya, Home",
+            ),
+        ],
+    )
+    def test_is_told_old_and_new(
+        self, box: Box, change: dict[str, Any], name: str, old_new: str
+    ) -> None:
+        old = box.accepted().told
+        assert old is not None
+        box.do(track, {"F922240-48210": at_oto("searchingDriver")})
+        box.changed(samples.order(), **change)
+        (flag,) = panel(box).flags
+        expected = old_new.format(item=old.items[0].name, address=old.customer.address)
+        assert (flag.code, flag.params[name]) == ("changed_after_sending", expected)
+
+    def test_what_was_changed_back_is_named_only(self, box: Box) -> None:
+        box.accepted()
+        box.do(track, {"F922240-48210": at_oto("searchingDriver")})
+        edited = box.changed(samples.order(), customer=samples.customer(phone="500000777"))
+        box.changed(edited, customer=samples.order().customer)
+        assert panel(box).flags == (Why("changed_after_sending", {"phone": ""}),)
+
+    def test_other_flags_are_as_they_were_raised(self, box: Box) -> None:
+        box.accepted()
+        box.do(track, {"F922240-48210": at_oto("missingData")})
+        assert panel(box).flags == (Why("oto_problem", {"status": "missingData"}),)
 
 
 @pytest.mark.parametrize(

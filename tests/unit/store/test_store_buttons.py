@@ -14,7 +14,8 @@ from tests.unit.core import samples
 from tests.unit.store.box import REFERENCE, Box, at_oto, numbered
 from tests.unit.store.box import _track as track
 
-SKIPS = ("skip", "own-driver", "another-way")
+OTHER_HANDS = ("own-driver", "another-way")
+SKIPS = ("skip", *OTHER_HANDS)
 
 
 def refused(box: Box, code: str = "OTO1030") -> None:
@@ -65,8 +66,8 @@ class TestWhatFits:
             (refused, ("retry", "hold", *SKIPS)),
             (cancelled_there, ("retry", "hold", "send-again", *SKIPS)),
             (lambda box: box.unknown(), ("retry",)),
-            (lambda box: box.accepted(), ("cancel-at-oto", "send-again")),
-            (with_problem, ("acknowledge", "cancel-at-oto", "send-again")),
+            (lambda box: box.accepted(), ("cancel-at-oto", "send-again", *OTHER_HANDS)),
+            (with_problem, ("acknowledge", "cancel-at-oto", "send-again", *OTHER_HANDS)),
             (ended, ("cancel-at-oto",)),
             (skipped, ("unskip",)),
             (lambda box: box.see(samples.order(status=OrderStatus.VOID)), ()),
@@ -96,6 +97,33 @@ class TestOtherDrivers:
         (said,) = (line for line in box.events()[-2:] if line["kind"] == "person")
         assert said["data"]["action"] == action
         assert box.do(choices.unskip, REFERENCE) is State.HELD
+
+    @pytest.mark.parametrize("action", ["own-driver", "another-way"])
+    @pytest.mark.parametrize("status", ["new", "searchingDriver", "shipmentCanceled"])
+    def test_what_oto_has_is_cancelled_there(self, box: Box, action: str, status: str) -> None:
+        box.accepted()
+        box.later(minutes=11)
+        box.do(track, {"F922240-48210": at_oto(status)})
+        assert box.do(choices.BUTTONS[action], REFERENCE) is State.SENT
+        assert (box.record().row.wish, box.flags()) == ("cancel", [])
+        assert {"action": action, "state": "sent"} in [line["data"] for line in box.events()]
+        assert not suitable.fits(box.record(), action)
+
+    @pytest.mark.parametrize("status", ["canceled", "returned", "lostOrDamaged", "newReturn"])
+    def test_what_ended_there_without_a_delivery_is_written_down(
+        self, box: Box, status: str
+    ) -> None:
+        box.accepted()
+        box.do(track, {"F922240-48210": at_oto(status)})
+        box.do(choices.another_way, REFERENCE)
+        assert (box.record().row.wish, box.flags()) == (None, [])
+
+    @pytest.mark.parametrize("status", ["pickedUp", "delivered"])
+    def test_what_the_courier_has_or_delivered_is_his(self, box: Box, status: str) -> None:
+        box.accepted()
+        box.do(track, {"F922240-48210": at_oto(status)})
+        with pytest.raises(AppError, match=f"{status} at OTO"):
+            box.do(choices.another_way, REFERENCE)
 
 
 class TestAcknowledge:
@@ -148,6 +176,7 @@ class TestAcknowledge:
 class TestMany:
     def test_what_fits_is_done_and_the_rest_named(self, box: Box) -> None:
         box.accepted()
+        box.do(track, {"F922240-48210": at_oto("pickedUp")})
         box.see(numbered(1), numbered(2))
         done, failed = box.do(choices.many, "another-way", [1, REFERENCE, 2, 77, 1])
         assert done == (1, 2)
@@ -156,7 +185,7 @@ class TestMany:
             77: "unknown_order",
         }
         assert [box.state(number) for number in (1, 2)] == [State.SKIPPED] * 2
-        assert box.kinds() == ["seen", "state", "attempt", "state"]
+        assert box.kinds() == ["seen", "state", "attempt", "state", "oto"]
 
     def test_no_such_button(self, box: Box) -> None:
         with pytest.raises(KeyError):
