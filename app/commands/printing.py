@@ -12,8 +12,8 @@ from app.store.queries import time_text
 
 #: How long the last lines may take to leave at the end, seconds.
 _LAST_LINES = 2.0
-#: The kind of event that is only about screens.
-_UNSAID = "shown"
+#: Kinds of events that are only for the program itself.
+_UNSAID = ("shown", "read")
 #: Lines kept for a reader that does not read; the oldest are dropped.
 _MOST = 10_000
 
@@ -72,7 +72,7 @@ class Printer:
 
 def json_line(event: Event | Notice) -> str | None:
     """`{at, kind, reference, state}` for what happened to an order."""
-    if isinstance(event, Notice) or event.kind == _UNSAID:
+    if isinstance(event, Notice) or event.kind in _UNSAID:
         return None
     return output.as_json(
         {
@@ -94,7 +94,7 @@ class Readable:
         """The line of an event."""
         at = time_text(event.at)
         if isinstance(event, Event):
-            if event.kind == _UNSAID:
+            if event.kind in _UNSAID:
                 return None
             return f"{at}  {event.reference}  {event.kind:<8}  {_told(event)}".rstrip()
         text = _notice(event)

@@ -37,6 +37,10 @@ class Journal:
         """Tells listeners that an order is to be shown anew; nothing for its history."""
         self.told.append(Event(at, "shown", order_key, reference, state))
 
+    def read(self, at: datetime, order_key: int, reference: int, state: str) -> None:
+        """Tells listeners that an order was read by id and may go; nothing for its history."""
+        self.told.append(Event(at, "read", order_key, reference, state))
+
     def notice(self, at: datetime, what: str, **data: object) -> None:
         """Tells listeners something about the whole program; not kept."""
         self.told.append(Notice(at, what, data))

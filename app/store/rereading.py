@@ -27,6 +27,8 @@ def read_done(txn: Txn, foodics_id: str, *, found: bool) -> None:
         )
         if record.row.read_first:
             acting.write(txn, record, read_first=False)
+            # A person waits: the dispatcher is to look now, not at its next tick.
+            txn.journal.read(txn.now, record.key, record.reference, record.state)
             if not found or unclear:
                 problem = "unreadable" if found else "not in Foodics any more"
                 txn.journal.note(
