@@ -32,6 +32,7 @@ BACKUPS = 5
 
 _MAX_MESSAGE = 4_000
 _SHORTEST_SECRET = 4  # masking anything shorter would make every line unreadable
+_SHORTEST_CUT = 7  # so much of a secret's beginning tells nothing, and may stand there by chance
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _MASK = "***"
 _OURS = "oto-companion"  # the name of our handlers
@@ -69,12 +70,26 @@ class Redactor:
 
     def clean(self, text: str) -> str:
         """`text` with named secrets, tokens and long numbers (phones) masked."""
+        return _NUMBER.sub(lambda match: match["uuid"] or "[number]", self._masked(text))
+
+    def mask(self, text: str) -> str:
+        """`text` with named secrets and tokens masked, for what is shown to people and kept. One
+        that was cut off at the end of `text` is known too."""
+        for secret in self._secrets:
+            longest = min(len(secret) - 1, len(text))
+            cut = next(
+                (n for n in range(longest, _SHORTEST_CUT, -1) if text.endswith(secret[:n])), 0
+            )
+            if cut:
+                text = text[:-cut] + _MASK
+        return self._masked(text)
+
+    def _masked(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, _MASK)
         text = _AUTHORIZATION.sub(rf"\1 {_MASK}", text)
         text = _JWT.sub(_MASK, text)
-        text = _NAMED.sub(rf"\1\2{_MASK}", text)
-        return _NUMBER.sub(lambda match: match["uuid"] or "[number]", text)
+        return _NAMED.sub(rf"\1\2{_MASK}", text)
 
 
 #: The one that `setup` puts in front of the log; connections tell it each secret they load.

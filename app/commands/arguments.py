@@ -2,9 +2,10 @@
 
 import argparse
 import math
+import re
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from app.core.dispatch import State
 
@@ -15,9 +16,21 @@ if TYPE_CHECKING:
 _LONGEST_BACK = 7 * 24 * 60
 
 
+class _Parser(argparse.ArgumentParser):
+    """Repeats no long word: it may be a token that was typed in the wrong place."""
+
+    def error(self, message: str) -> NoReturn:
+        """Ends with exit code 2."""
+        super().error(_LONG_WORD.sub("…", message))
+
+
+#: No command, option or reference is so long.
+_LONG_WORD = re.compile(r"[^\s'\"]{33,}")
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line. The result's `does` is `module:function` of `app.commands`."""
-    root = argparse.ArgumentParser(
+    root: argparse.ArgumentParser = _Parser(
         prog="oto-companion",
         description="Sends every delivery order that is ready in Foodics to OTO. "
         "Without a command the window opens.",

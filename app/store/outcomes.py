@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DatabaseError
 
+from app import logs
 from app.core import answers, moves, request, stages
 from app.core.after import Flag
 from app.core.dispatch import Answer, OtoSeen, Outcome, State
@@ -79,7 +80,8 @@ def record_sent(
     record = of_key(connection, call.key)
     if record.state is not State.SENDING:
         return record.state
-    answer = call.answer
+    # A server may quote what it was sent, the token too: that is kept in the keyring alone.
+    answer = replace(call.answer, text=logs.redactor.mask(call.answer.text))
     journal.note(
         now,
         "attempt",

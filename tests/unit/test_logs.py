@@ -89,6 +89,17 @@ def test_a_named_secret_never_comes_through(secret: str, before: str, after: str
     assert f"§{secret}" not in redactor.clean(f"{before}§{secret}{after}")
 
 
+def test_what_is_kept_holds_no_secret_whole_or_cut_off_and_its_numbers_stay() -> None:
+    redactor = Redactor()
+    redactor.hide("AMf-0123456789abcdef", "short")
+    kept = "refused AMf-0123456789abcdef for 966501234567: "
+    assert redactor.mask(kept) == "refused *** for 966501234567: "
+    assert redactor.mask("refused AMf-012345678") == "refused ***"
+    assert redactor.mask("refused AMf-012") == "refused AMf-012"
+    assert redactor.mask("AMf-012345678") == "***"
+    assert redactor.mask("") == ""
+
+
 def test_a_line_has_time_in_utc_level_and_name(tmp_path: Path) -> None:
     logs.setup(DataDir(tmp_path), console=False)
     log.warning("poll failed; %s", "went on")

@@ -322,6 +322,26 @@ class TestLoopback:
         assert raised.value.code == "no_answer_from_instance"
         never.set()
 
+    async def test_those_who_say_nothing_do_not_keep_others_out(
+        self, data: DataDir, running: Instance, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "PATIENCE", 0.2)
+        port = json.loads(data.control.read_text())["port"]
+        silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(40)]
+        # Each is let go of, those beyond the bound at once.
+        for reader, writer in silent:
+            assert await asyncio.wait_for(reader.read(), 10) == b""
+            writer.close()
+        monkeypatch.setattr(module, "PATIENCE", 10.0)
+        assert await ask(data, "ping", {}) == {"running": True}
+
+    async def test_what_was_left_behind_goes_with_the_lock(self, data: DataDir) -> None:
+        data.control.write_text(json.dumps({"port": 1, "secret": "s"}))
+        made = Instance(data)
+        made.take()
+        assert not data.control.exists()
+        await made.leave()
+
     async def test_broken_off_is_no_answer(self, data: DataDir) -> None:
         async def hang_up(_: Any, writer: asyncio.StreamWriter) -> None:
             writer.close()
