@@ -1,21 +1,23 @@
 """What became of orders at OTO (rules.md section 6)."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from typing import TypeVar
 
 from sqlalchemy import select
 
 from app.core.after import Flag
 from app.core.dispatch import OtoSeen, State
 from app.core.errors import AppError, Kind
-from app.core.order import PickupLocation
 from app.engine.connections import Connections
 from app.engine.vanished import Vanished
 from app.oto.client import Oto
 from app.store import offered, records, sent, setup
 from app.store.ledger import Ledger, Txn
 from app.store.tables import dispatches
+
+T = TypeVar("T")
 
 EVERY = 60.0
 #: So many looks in a row that find nothing are believed.
@@ -104,24 +106,34 @@ class Tracker:
         """Reads pickup locations and wallet; False if that was not possible, or a door of ours is
         not in the list."""
         oto = self._connections.oto
-        missing: set[str] = set()
         if oto is None or not self._connections.oto_helps:
             return False
-        try:
-            async with self._gate:
-                doors = await oto.pickup_locations()
-                account = await oto.check()
-        except AppError:
-            return False
-        if oto is self._connections.oto:
+        # Each on its own: a plan that denies the one still tells the other.
+        account, doors = await self._asked(oto.check), await self._asked(oto.pickup_locations)
+        if oto is not self._connections.oto:
+            return True
+        if account is not None:
             credit = None if account.credit is None else str(account.credit)
+            await self._ledger.write(offered.save_account, account.name, credit)
+        missing: set[str] = set()
+        if doors is not None:
             missing = await self._ledger.write(setup.missing_pickups, doors)
             keep = self._vanished.doubted(missing)
-            await self._ledger.write(_account, doors, keep, account.name, credit)
-            if self._connections.oto_trouble is None:
-                # What an earlier run wrote of OTO may be over, and orders be long in coming.
-                await self._connections.oto_well()
+            await self._ledger.write(setup.save_pickups, doors, keep)
+        if account is None or doors is None:
+            return False
+        if self._connections.oto_trouble is None:
+            # What an earlier run wrote of OTO may be over, and orders be long in coming.
+            await self._connections.oto_well()
         return not missing
+
+    async def _asked(self, ask: Callable[[], Awaitable[T]]) -> T | None:
+        """The answer, None if there was none."""
+        try:
+            async with self._gate:
+                return await ask()
+        except AppError:
+            return None
 
     async def back(self) -> None:
         """Notices that OTO is back also when nothing is to be sent: the screen must not go on
@@ -177,14 +189,3 @@ def tracked(txn: Txn, seen: dict[str, OtoSeen]) -> None:
 def _gone(txn: Txn, order_id: str) -> None:
     for record in records.where(txn.connection, dispatches.c.oto_order_id == order_id):
         sent.flag(txn.connection, txn.journal, record, Flag("not_at_oto"), txn.now)
-
-
-def _account(
-    txn: Txn,
-    doors: Sequence[PickupLocation],
-    keep: Collection[str],
-    name: str | None,
-    credit: str | None,
-) -> None:
-    setup.save_pickups(txn, doors, keep)
-    offered.save_account(txn, name, credit)

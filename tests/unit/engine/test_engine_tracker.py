@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -370,6 +371,20 @@ class TestAccount:
             rig.oto.doors = found
             assert await tracker.account_once() is all_there
             assert rig.box.reasons() == reasons
+
+    @pytest.mark.parametrize("denied", ["pickup_locations", "check"])
+    async def test_what_the_plan_denies_hides_nothing_else(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch, denied: str
+    ) -> None:
+        async def no() -> None:
+            raise AppError("oto_denied", what=denied)
+
+        monkeypatch.setattr(rig.oto, denied, no)
+        rig.box.see(samples.order())
+        rig.oto.doors = [replace(samples.PICKUP, active=False)]
+        assert await tracking(rig).account_once() is False
+        shown = (self.fact(rig).credit, rig.box.reasons())
+        assert shown == (("100.50", []) if denied == "pickup_locations" else (None, ["no_pickup"]))
 
     async def test_trouble_stops_nothing(self, rig: Rig) -> None:
         rig.oto.trouble = AppError("oto_denied", what="pickups")
