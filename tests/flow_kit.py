@@ -57,7 +57,9 @@ class Flow:
         oto = {"retailer_id": where.retailer_id, "token": where.oto_token, "url": where.oto_url}
         await do("connect-oto", oto)
         await do("currency", {"code": "SAR"})
-        await do("activate", {"references": ["B01"]})
+        # v1 knows no pickup location to take the city from.
+        v1 = self.sandbox.oto_switches.generation == "v1"
+        await do("activate", {"references": ["B01"]} | ({"city": "Riyadh"} if v1 else {}))
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
