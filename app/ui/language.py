@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import Qt as Gui
 from PySide6.QtWidgets import QApplication
 
 from app.paths import resource
@@ -110,6 +111,12 @@ def ltr(text: str) -> str:
 def plain(text: str) -> str:
     """The text without direction marks."""
     return _MARKS.sub("", text)
+
+
+def tip(text: str) -> str:
+    """The text as a tool tip: one that looks like HTML would be taken for it."""
+    shown = plain(text)
+    return Gui.convertFromPlainText(shown) if Gui.mightBeRichText(shown) else shown
 
 
 def branch_name(name: str) -> str:

@@ -11,7 +11,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.choices import Choices
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
-from app.ui.language import branch_name, digits, mark, one_line, plain, tr
+from app.ui.language import branch_name, digits, mark, one_line, plain, tip, tr
 
 _ROLE = Qt.ItemDataRole.UserRole
 _TALLEST = 264
@@ -110,7 +110,7 @@ class DoorChooser(Translated):
         self.list.setAccessibleName(plain(tr("Pickup locations")))
         for index, each in enumerate(rows or ()):
             self.list.item(index).setText(plain(self._text_of(each)))
-            self.list.item(index).setToolTip(plain(self._text_of(each)))
+            self.list.item(index).setToolTip(tip(self._text_of(each)))
         self.save.say(tr("Save"))
         self.save.setVisible(bool(rows))
         self.again.say(tr("Read again"))

@@ -15,7 +15,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.switch import Switch
 from app.ui.kit.words import Translated
-from app.ui.language import branch_name, number, one_line, plain, tr
+from app.ui.language import branch_name, number, one_line, plain, tip, tr
 from app.ui.theme import RADIUS, ROW, theme
 
 
@@ -85,7 +85,7 @@ class BranchItem(Translated):
                 else tr("Show only orders of {name}", name=branch_name(shown))
             )
         )
-        self.name.setToolTip(self._tip(shown))
+        self.name.setToolTip(tip(self._tip(shown)))
         self.count.setVisible(found.waiting > 0)
         self.count.say(number(found.waiting))
         self.count.setAccessibleName(plain(tr("%n order(s) wait", n=found.waiting)))

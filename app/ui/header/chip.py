@@ -8,7 +8,7 @@ from app.ui.icons import icon
 from app.ui.kit.box import row
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
-from app.ui.language import clock, mark, one_line, plain, tr
+from app.ui.language import clock, mark, one_line, plain, tip, tr
 from app.ui.theme import theme
 
 #: state -> (tone, icon, text, tool tip); texts take the service's name.
@@ -89,17 +89,17 @@ class Chip(Translated):
 
     def retranslate(self) -> None:
         """Says the state anew."""
-        tone, _, text, tip = self._found()
+        tone, _, text, hint = self._found()
         self.label.tone(tone if tone != "good" else "")
         self.label.say(tr(text, service=self._service))
-        lines = [tr(tip, service=self._service)]
+        lines = [tr(hint, service=self._service)]
         if name := one_line(self._row.name, 80):
             lines.append(tr("Account: {name}", name=name))
         if self._row.checked_at is not None:
             lines.append(tr("Checked at {time}", time=clock(self._row.checked_at)))
         if self._more:
             lines.append(self._more)
-        self.setToolTip(plain("\n".join(lines)))
+        self.setToolTip(tip("\n".join(lines)))
         self.setAccessibleName(plain(lines[0]))
         self.setAccessibleDescription(plain(" ".join(lines[1:])))
         self._paint_icon()

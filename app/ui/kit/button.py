@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.ui.icons import icon
-from app.ui.language import plain
+from app.ui.language import plain, tip
 
 _ICON_TONES = {"primary": "on_accent", "danger": "bad", "link": "accent"}
 
@@ -48,7 +48,7 @@ class Button(QPushButton):
         self.setAccessibleName(plain(text or hint))
         keys = QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText)
         told = " · ".join(part for part in (hint, keys) if part)
-        self.setToolTip(plain(told))
+        self.setToolTip(tip(told))
 
     def set_kind(self, kind: str) -> None:
         """Changes the look."""

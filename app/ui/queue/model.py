@@ -11,7 +11,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.store.screens.types import Group, QueueRow
-from app.ui.language import tr
+from app.ui.language import tip, tr
 from app.ui.queue import cells
 from app.ui.queue.cells import HEADERS, Column
 from app.ui.queue.fresh import Fresh
@@ -27,7 +27,8 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 #: The whole order in one sentence, at its first cell; a cell's name is just what it shows.
 _SENTENCE = int(Qt.ItemDataRole.AccessibleDescriptionRole)
-_TEXTS = (_DISPLAY, _ACCESSIBLE, _SENTENCE, int(Qt.ItemDataRole.ToolTipRole))
+_TOOL_TIP = int(Qt.ItemDataRole.ToolTipRole)
+_TEXTS = (_DISPLAY, _ACCESSIBLE, _SENTENCE, _TOOL_TIP)
 
 
 class QueueModel(Places):
@@ -153,7 +154,8 @@ class QueueModel(Places):
             row, group, now = self._row(key), self._group_of(key), self._clock()
             whole = role == _SENTENCE and index.column() == Column.NUMBER
             told = cells.sentence if whole else partial(cells.text, column=index.column())
-            return told(row, group, now=now)
+            said = told(row, group, now=now)
+            return tip(said) if role == _TOOL_TIP else said
         own = _OWN.get(role)
         return None if own is None else own(self, key)
 
