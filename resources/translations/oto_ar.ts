@@ -2975,23 +2975,23 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>{path} is damaged; nothing was changed. Ask IT to put back the newest back-up: oto-companion backups, oto-companion restore.</source>
-      <translation type="unfinished" />
+      <translation>الملف {path} تالف، ولم يتغيّر شيء. اطلب من الدعم الفني استعادة أحدث نسخة احتياطية: oto-companion backups ثم oto-companion restore.</translation>
     </message>
     <message>
       <source>There is no such back-up</source>
-      <translation type="unfinished" />
+      <translation>لا توجد نسخة احتياطية بهذا الاسم</translation>
     </message>
     <message>
       <source>{name} is not in {path}. Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>لا يوجد {name} في {path}. لم يتغيّر شيء.</translation>
     </message>
     <message>
       <source>The disk of this PC is full</source>
-      <translation type="unfinished" />
+      <translation>امتلأ القرص في هذا الجهاز</translation>
     </message>
     <message>
       <source>{free} MB are free in {path}. Free some disk space; sending goes on by itself. Until then nothing new is sent.</source>
-      <translation type="unfinished" />
+      <translation>المساحة الحرة في {path} هي {free} م.ب. أفرغ بعض المساحة ليعود الإرسال تلقائيًا، وحتى ذلك الحين لا يُرسَل أي طلب جديد.</translation>
     </message>
     <message>
       <source>The order book cannot be written</source>
