@@ -193,6 +193,8 @@ class Evening:
 
     def all_sent(self) -> bool:
         """Every order that was made is at OTO."""
+        if len(self.sandbox.oto.account.orders) < len(self.orders):
+            return False  # the whole account takes long where there are thousands
         accepted = self.accepted()
         return all(str(order.reference) in accepted for order in self.orders)
 

@@ -11,12 +11,18 @@ from tests.evenings.faults import Fault, Step, clear
 NAMED = 40.0
 #: Orders come so often while the fault lasts, seconds: without any nobody asks OTO.
 ORDER_EVERY = 4.0
+#: OTO is tried so often while it is down, seconds.
+PROBE = 15.0
 #: Seconds for what has nothing to do with a fault, however busy this PC is.
 PATIENCE = 60.0
 
 
-async def play(fault: Fault, evening: Evening, *, lasts: float | None = None) -> dict[str, float]:
-    """Plays it in an evening that is open. Returns after how many seconds it was named and over."""
+async def play(fault: Fault, evening: Evening, *, hurried: bool = False) -> dict[str, float]:
+    """Plays it in an evening that is open. Returns after how many seconds it was named and over.
+
+    `hurried` for the quick tests: it ends as soon as it is named, and a probe's time is over then.
+    """
+    lasts = 0.0 if hurried else fault.lasts
     evening.order()
     await evening.until(evening.all_sent, PATIENCE, "the first order is sent")
     began = evening.now()
@@ -24,18 +30,18 @@ async def play(fault: Fault, evening: Evening, *, lasts: float | None = None) ->
     trickle = asyncio.create_task(_trickle(evening))
     try:
         if fault.problem is None:
-            await _stays_calm(evening, began + (fault.lasts if lasts is None else lasts))
+            await _stays_calm(evening, began + lasts)
             named = 0.0
         else:
             named = await _is_named(fault, evening)
-            end = began + (fault.lasts if lasts is None else lasts)
-            await evening.until(lambda: evening.now() >= end, PATIENCE + fault.lasts, "it lasted")
+            end = began + lasts
+            await evening.until(lambda: evening.now() >= end, PATIENCE + lasts, "it lasted")
     finally:
         trickle.cancel()
         await asyncio.gather(trickle, return_exceptions=True)
     span = Span(began, began + named, evening.now())
     await _do(fault.end or clear, evening)
-    evening.skip(fault.waited)
+    evening.skip(max(fault.waited, PROBE) if hurried else fault.waited)
     evening.order()
 
     async def well() -> bool:
