@@ -2975,7 +2975,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>{path} is damaged; nothing was changed. Ask IT to put back the newest back-up: oto-companion backups, oto-companion restore.</source>
-      <translation>الملف {path} تالف، ولم يتغيّر شيء. اطلب من الدعم الفني استعادة أحدث نسخة احتياطية: oto-companion backups ثم oto-companion restore.</translation>
+      <translation>الملف {path} تالف، ولم يتغيّر شيء. اطلب من تقنية المعلومات استعادة أحدث نسخة احتياطية بالأمرين oto-companion backups ثم oto-companion restore.</translation>
     </message>
     <message>
       <source>There is no such back-up</source>
@@ -2991,7 +2991,7 @@ Please also tell us the currency in which your couriers collect cash on delivery
     </message>
     <message>
       <source>{free} MB are free in {path}. Free some disk space; sending goes on by itself. Until then nothing new is sent.</source>
-      <translation>المساحة الحرة في {path} هي {free} م.ب. أفرغ بعض المساحة ليعود الإرسال تلقائيًا، وحتى ذلك الحين لا يُرسَل أي طلب جديد.</translation>
+      <translation>المساحة المتاحة في {path} هي {free} ميغابايت. أفرغ بعض المساحة ليعود الإرسال تلقائيًا، وحتى ذلك الحين لا يُرسَل أي طلب جديد.</translation>
     </message>
     <message>
       <source>The order book cannot be written</source>
