@@ -514,6 +514,7 @@ def test_the_status_for_people_says_what_has_to_be_done() -> None:
         "counts": {"sent": 3, "held": 0},
         "needs_you": 2,
         "faults": 1,
+        "credit": None,
     }
     assert reading.status_lines(row, "step_currency", {"status": "503"}) == [
         "Not running, sending is paused",
