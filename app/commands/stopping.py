@@ -15,7 +15,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM)
 def stopping(stop: asyncio.Event, seconds: float | None = None) -> Iterator[None]:
     """Sets `stop` on a signal, or after so many seconds. In a running loop of the main thread."""
     loop = asyncio.get_running_loop()
-    before = {}
+    before = {number: signal.getsignal(number) or signal.SIG_DFL for number in SIGNALS}
     for number in SIGNALS:
         try:
             loop.add_signal_handler(number, stop.set)
@@ -24,7 +24,7 @@ def stopping(stop: asyncio.Event, seconds: float | None = None) -> Iterator[None
             def handler(_number: int, _frame: FrameType | None) -> None:
                 loop.call_soon_threadsafe(stop.set)
 
-            before[number] = signal.signal(number, handler)
+            signal.signal(number, handler)
     timer = loop.call_later(seconds, stop.set) if seconds is not None else None
     try:
         yield
@@ -32,10 +32,10 @@ def stopping(stop: asyncio.Event, seconds: float | None = None) -> Iterator[None
         if timer is not None:
             timer.cancel()
         for number in SIGNALS:
-            if number in before:
-                signal.signal(number, before[number])
-            else:
+            with contextlib.suppress(NotImplementedError):
                 loop.remove_signal_handler(number)
+            # The loop would leave the system's own: asked once more, the process died of it.
+            signal.signal(number, before[number])
 
 
 def leave_at_once(code: int) -> None:

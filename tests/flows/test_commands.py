@@ -589,8 +589,11 @@ def test_the_sandbox_stops_in_this_process_too(run: Cli, monkeypatch: pytest.Mon
     assert next(iter(said.rows[0])) == "foodics_url"
 
 
-def test_signals_without_the_loops_help(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As on Windows."""
+@pytest.mark.parametrize("loop_helps", [True, False])
+def test_signals_with_and_without_the_loops_help(
+    monkeypatch: pytest.MonkeyPatch, loop_helps: bool
+) -> None:
+    """Without it as on Windows. Afterwards they do what they did before."""
 
     async def ends() -> bool:
         loop, stop = asyncio.get_running_loop(), asyncio.Event()
@@ -598,7 +601,8 @@ def test_signals_without_the_loops_help(monkeypatch: pytest.MonkeyPatch) -> None
         def none(*_: object) -> None:
             raise NotImplementedError
 
-        monkeypatch.setattr(loop, "add_signal_handler", none)
+        if not loop_helps:
+            monkeypatch.setattr(loop, "add_signal_handler", none)
         before = signal.getsignal(signal.SIGTERM)
         with stopping.stopping(stop, seconds=20):
             os.kill(os.getpid(), signal.SIGTERM)
@@ -606,7 +610,11 @@ def test_signals_without_the_loops_help(monkeypatch: pytest.MonkeyPatch) -> None
                 await stop.wait()
         return signal.getsignal(signal.SIGTERM) is before
 
-    assert asyncio.run(ends())
+    known = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        assert asyncio.run(ends())
+    finally:
+        signal.signal(signal.SIGTERM, known)
 
 
 STUCK = """
