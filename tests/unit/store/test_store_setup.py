@@ -63,7 +63,7 @@ class TestActivate:
     def test_one_that_is_chosen_goes_however_old_it_is(self, box: Box) -> None:
         box.do(setup.activate, ["B02"])
         box.see(numbered(1, branch_id="b2", updated_at=box.now - timedelta(hours=2)))
-        assert box.reasons(1) == ["before_start"]
+        assert box.reasons(1) == ["before_start", "too_old"]
         assert box.do(choices.unskip, 1) is State.QUEUED
 
     def test_takes_along_what_was_ready_when_told(self, box: Box) -> None:
