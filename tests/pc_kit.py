@@ -106,7 +106,8 @@ def no_disk(process: Process) -> Iterator[None]:
     try:
         yield
     finally:
-        resource.prlimit(pid, kind, before)
+        with suppress(ProcessLookupError):  # it was killed meanwhile
+            resource.prlimit(pid, kind, before)
 
 
 def clock_off(folder: Path, seconds: float) -> dict[str, str]:

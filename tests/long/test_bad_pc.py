@@ -21,7 +21,7 @@ from app.engine.clock import GAP
 from app.sandbox.server import Sandbox
 from app.sandbox.switches import FoodicsSwitches, OtoSwitches
 from tests.cli_kit import Cli, until
-from tests.pc_kit import PATIENCE, Shop, clock_off
+from tests.pc_kit import PATIENCE, Shop, clock_off, no_disk
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="signals and mounts of Linux"),
@@ -237,6 +237,40 @@ def test_a_disk_that_fills_up_stops_sending_in_time_and_goes_on_by_itself(
         until(lambda: shop.status()["problem"] is None, PATIENCE)
         said = process.end(signal.SIGTERM)
     assert (said.code, "The disk of this PC is full" in said.out) == (0, True)
+    shop.nothing_lost_or_doubled(2)
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_a_disk_that_fills_up_while_a_call_is_on_its_way_doubles_nothing(
+    shop: Shop, killed: bool
+) -> None:
+    shop.set_up()
+    with shop.at_work() as process:
+        shop.box.faults.add("oto", "createOrder", "latency", seconds=3.0)
+        caught = shop.order()
+        shop.reaches(caught, "sending")
+        with no_disk(process):
+            until(lambda: shop.creates() == 1, PATIENCE)
+            # OTO has it, and nobody can write that down; meanwhile another one waits.
+            waits = shop.order()
+            until(lambda: bool(shop.status()["problem"]), PATIENCE)
+            seen = shop.box.calls.count("foodics", "orders")
+            until(lambda: shop.box.calls.count("foodics", "orders") > seen + 1, PATIENCE)
+            assert shop.row(caught)["state"] == "sending"
+            assert shop.creates() == 1
+            if killed:
+                process.popen.kill()
+                process.popen.wait()
+        if not killed:
+            for each in (caught, waits):
+                shop.reaches(each, "sent")
+            assert process.end(signal.SIGTERM).code == 0
+    if killed:
+        with shop.at_work() as process:
+            for each in (caught, waits):
+                shop.reaches(each, "sent")
+            assert process.end(signal.SIGTERM).code == 0
+    assert shop.creates() == 2
     shop.nothing_lost_or_doubled(2)
 
 
