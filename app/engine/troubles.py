@@ -195,9 +195,11 @@ class Troubles:
             if service == "foodics"
             else (self.oto, self.oto_trouble)
         )
-        worst = self.foodics_trouble or self.oto_trouble
+        of = {"foodics": self.foodics_trouble, "oto": self.oto_trouble}
         shown = "foodics" if self.foodics_trouble is not None else "oto"
-        other = self.oto_trouble if shown == "foodics" else self.foodics_trouble
+        if _is_pause(of[shown]) and not _is_pause(of[_OTHER[shown]] or of[shown]):
+            shown = _OTHER[shown]  # a pause that was asked for is the least of all troubles
+        worst, other = of[shown], of[_OTHER[shown]]
         # Two that cannot be reached at once: it is not the fault of both.
         cut_off = other is not None and other.kind is Kind.NETWORK
         fault = party(worst, shown, False if cut_off else self._blame.known(_OTHER[shown]))
@@ -207,6 +209,10 @@ class Troubles:
 
 
 _OTHER = {"foodics": "oto", "oto": "foodics"}
+
+
+def _is_pause(trouble: AppError | None) -> bool:
+    return trouble is not None and trouble.kind is Kind.LIMIT
 
 
 def _address(

@@ -133,6 +133,25 @@ class TestFoodicsFails:
 
 
 class TestBothFail:
+    @pytest.mark.parametrize(
+        ("of_foodics", "of_oto", "shown"),
+        [
+            ("foodics_limit", "oto_token_refused", "oto_token_refused"),
+            ("foodics_limit", "oto_limit", "foodics_limit"),
+            ("foodics_down", "oto_limit", "foodics_down"),
+            ("foodics_down", "oto_token_refused", "foodics_down"),
+        ],
+    )
+    async def test_a_pause_is_the_least_of_troubles(
+        self, rig: Rig, of_foodics: str, of_oto: str, shown: str
+    ) -> None:
+        await rig.connections.foodics_failed(AppError(of_foodics), rig.foodics)
+        await rig.connections.oto_failed(AppError(of_oto))
+        fault = "oto" if shown == of_oto else "foodics"
+        assert (health(rig).problem, health(rig).fault) == (shown, fault)
+        await rig.connections.oto_well()
+        assert health(rig).problem == of_foodics
+
     async def test_then_it_is_the_internet_without_a_look(self, rig: Rig) -> None:
         await rig.connections.oto_failed(SILENT)
         await rig.connections.foodics_failed(AppError("captive", service="Foodics"), rig.foodics)
