@@ -19,6 +19,8 @@ from app.store.codec import load
 from app.store.ledger import Ledger, Txn
 from app.store.records import Record
 
+#: Wishes that were put off are looked at so often, seconds.
+EVERY = 5.0
 #: A cancelled shipment has to be gone before the order can be cancelled; looked at so often.
 SHIPMENT_GONE = timedelta(seconds=5)
 #: After so many looks that still show it, OTO is asked once more to cancel it: before, it would
@@ -67,7 +69,7 @@ class Wishes:
                     async with self._gate:
                         if self._connections.oto_helps:
                             await self._grant(oto, wish)
-            await wait(self._wake, 5.0)
+            await wait(self._wake, EVERY)
 
     async def _grant(self, oto: Oto, wish: _Wish) -> None:
         try:
