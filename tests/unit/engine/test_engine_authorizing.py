@@ -318,6 +318,40 @@ class TestStrangers:
         assert await refused(control, "authorized") == "foodics_consent"
 
     @pytest.mark.parametrize(
+        "headers",
+        [
+            {"Origin": "http://evil.example"},
+            {"Origin": "null"},
+            {"Host": "evil.example"},
+            {"Host": "127.0.0.1:1"},
+        ],
+    )
+    async def test_a_page_that_calls_us_under_whatever_name_is_ignored(
+        self, control: Control, person: Person, redirect: str, headers: dict[str, str]
+    ) -> None:
+        await person.asks()
+        here = f"{redirect}?code=def502&state={person.state}"
+        async with httpx.AsyncClient(trust_env=False) as browser:
+            page = await browser.get(here, headers=headers)
+        assert page.status_code == 404
+        assert "access-control-allow-origin" not in page.headers
+        await person.arrives(await person.presses("authorize"))
+        assert (await control.do("authorized", {}))["business"]
+
+    async def test_an_answer_counts_once(self, rig: Rig, control: Control, person: Person) -> None:
+        await person.asks()
+        back = await person.presses("authorize")
+        assert (await person.arrives(back)).status_code == 200
+        assert (await control.do("authorized", {}))["business"]
+        kept = rig.credentials.get(secrets.FOODICS_TOKEN)
+        with pytest.raises(httpx.ConnectError):  # nobody listens any more
+            await person.arrives(back)
+        await person.asks()  # a new question has a state of its own
+        assert (await person.arrives(back)).status_code == 404
+        assert await refused(control, "authorize-paste", callback=back) == "foodics_consent"
+        assert rig.credentials.get(secrets.FOODICS_TOKEN) == kept
+
+    @pytest.mark.parametrize(
         "said", [b"", b"hello\n", b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 101, b"x" * 20_000 + b"\n"]
     )
     async def test_what_is_no_request_gets_no_answer(
