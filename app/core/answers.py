@@ -114,8 +114,8 @@ def classify(code: str, http: int | None, *, generation: str) -> _Meaning:
 
     Listed codes hold at any HTTP status. An unlisted one is our fault and never loops, unless the
     status speaks of the service as a whole (401, 408, 429, 5xx). 403 without a code is no refusal
-    of the sign-in but of this call: plan, permission or path look alike there (oto-api.md
-    section 12.11), so the one order is refused with the raw code and sending goes on.
+    of the sign-in, nor of this order: plan, permission and path look alike there (oto-api.md
+    section 12.11), and every other order would meet it too. So it is the account's.
     """
     known = normal_code(code)
     if known in _CODES:
@@ -167,4 +167,6 @@ def _by_status(code: str, http: int | None) -> Outcome | None:
         return Outcome.SIGN_IN
     if http == 408 or http >= 500:
         return Outcome.UNKNOWN
+    if http == 403 and code in ("", "403", "HTTP 403"):
+        return Outcome.ACCOUNT
     return None

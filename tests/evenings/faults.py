@@ -291,6 +291,20 @@ OTO = (
         (at_most("oto", 0, "createOrder"),), account(None), waited=300,
     ),
     Fault(
+        "403-oto-empty", meets("oto", "empty", "createOrder", status=403), "oto_denied", "oto",
+        (at_most("oto", 0, "createOrder"),), waited=300,
+    ),
+    Fault(
+        "403-oto-page", meets("oto", "html", status=403), "captive", "oto", (probes("oto"),),
+    ),
+    Fault(
+        "403-oto-plan", meets("oto", "oto_code", "createOrder", code="OTO1150", status=403),
+        "oto_account", "oto", (at_most("oto", 0, "createOrder"),), waited=300,
+    ),
+    Fault(
+        "404-oto-page", meets("oto", "html", status=404), "captive", "oto", (probes("oto"),),
+    ),
+    Fault(
         "OTO1143", meets("oto", "oto_code", code="OTO1143"), "oto_limit", "oto",
         (probes("oto"),), lasts=60,
     ),

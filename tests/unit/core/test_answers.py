@@ -82,7 +82,7 @@ class TestHttpAlone:
             (502, Outcome.UNKNOWN),
             (503, Outcome.UNKNOWN),
             (504, Outcome.UNKNOWN),
-            (403, Outcome.OURS),
+            (403, Outcome.ACCOUNT),
             (404, Outcome.OURS),
             (400, Outcome.OURS),
             (413, Outcome.OURS),
