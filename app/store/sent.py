@@ -19,6 +19,8 @@ from app.store.tables import dispatches
 
 #: A wish that OTO did not grant is tried again after this.
 WISH_AGAIN = timedelta(seconds=60)
+#: Flags that say something of all orders: they stay until a person has seen them.
+_OF_ALL = ("second_sender", "another_pc")
 _WITHOUT_DRIVER = (stages.Stage.AT_OTO, stages.Stage.FINDING_DRIVER)
 
 
@@ -211,8 +213,10 @@ def _watch(
     elif not without:
         settle(connection, journal, record, now, "no_driver")
     if meaning.stage is stages.Stage.DELIVERED:
-        # The family has its food: what was still to be looked at is history now.
-        _write(connection, record, flags=None)
+        # The family has its food: what was still to be looked at is history now, but for what is
+        # not about this order alone.
+        left = [old for old in _flags(connection, record) if old["code"] in _OF_ALL]
+        _write(connection, record, flags=dump(left) if left else None)
         return
     by_us = record.row.wish == "cancel" or ended(record.order)
     if meaning.stage is stages.Stage.CANCELLED and not by_us:

@@ -187,3 +187,18 @@ def test_v1_knows_three_calls_and_its_own_errors(make_box: Make) -> None:
 def test_v2_account_is_unknown_to_v1(box: Box) -> None:
     pair = {"retailerId": box.address.retailer_id, "retailerToken": box.address.oto_token}
     assert box.legacy("orderStatus", pair | {"orderId": "x"}).json()["errorCode"] == 2
+
+
+def test_a_second_sender_by_switch(box: Box) -> None:
+    """Foodics' own OTO app is still on: the same order again, under an id of that app's own."""
+    box.control("POST", "/switches", {"oto": {"second_sender": True}})
+    box.oto("createOrder", create_body())
+    box.control("POST", "/clock", {"advance": 3})
+    listed = box.oto("orders?perPage=100&page=1").json()["orders"]
+    theirs, ours = listed
+    assert ours["orderId"] == "F922240-48201"
+    assert theirs["orderId"].isdigit()
+    assert theirs["customerPhone"] == "500000123"
+    assert theirs["amount"] == ours["amount"]
+    assert theirs["orderId"] in box.truth()["strangers"]
+    assert box.truth()["doubled"] == []

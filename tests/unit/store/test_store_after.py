@@ -259,6 +259,22 @@ class TestDoorAndEnd:
         track(box, at_oto("delivered"))
         assert box.flags() == []
 
+    @pytest.mark.parametrize("code", ["second_sender", "another_pc"])
+    def test_what_is_not_about_this_order_alone_is_not_over_with_it(
+        self, box: Box, code: str
+    ) -> None:
+        record = box.accepted()
+
+        def flag(txn: Txn) -> None:
+            sent.flag(txn.connection, txn.journal, record, Flag(code), txn.now)
+
+        box.do(flag)
+        track(box, at_oto("missingData"))
+        track(box, at_oto("delivered"))
+        assert box.flags() == [code]
+        box.do(choices.acknowledge, REFERENCE)
+        assert box.flags() == []
+
     def test_cancelled_by_oto_needs_a_person(self, box: Box) -> None:
         box.accepted()
         track(box, at_oto("canceled"))
