@@ -20,7 +20,7 @@ from app.engine import storage
 from app.engine.clock import GAP
 from app.sandbox.server import Sandbox
 from app.sandbox.switches import FoodicsSwitches, OtoSwitches
-from tests.cli_kit import Cli, until
+from tests.cli_kit import Cli, Said, until
 from tests.pc_kit import PATIENCE, Shop, clock_off, no_disk
 
 pytestmark = [
@@ -190,6 +190,21 @@ def test_a_second_start_is_refused_with_words_and_the_first_goes_on(shop: Shop) 
     assert (run.data / "control.json").exists()
     with shop.at_work() as third:
         assert third.end(signal.SIGTERM).code == 0
+
+
+def test_a_second_window_brings_the_first_forward_and_ends(shop: Shop) -> None:
+    run = shop.run
+    shop.set_up()
+    screenless = {"QT_QPA_PLATFORM": "offscreen"}
+    with run.process(extra=screenless) as window:
+        until(lambda: bool(shop.status()["running"]), 2 * PATIENCE)
+        reference = shop.order()
+        with run.process(extra=screenless) as second:
+            assert second.end() == Said(0, "", "")
+        with run.process("run") as engine:
+            assert engine.end().refused("already running")
+        shop.reaches(reference, "sent")
+        assert window.popen.poll() is None
 
 
 # The disk
