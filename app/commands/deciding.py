@@ -20,11 +20,22 @@ _LETS_GO = ("release", "send-anyway", "send-again", "unskip", "retry")
 def press(ground: Ground, arguments: Namespace) -> int:
     """A button of the order panel."""
     reference = arguments.reference
+    old = _old_one(ground, reference) if arguments.action == "send-again" else ""
     answer = do_if_set_up(ground, "order", {"action": arguments.action, "reference": reference})
     collected = _collected(ground, reference) if arguments.action in _LETS_GO else ""
     wish = ", OTO is asked to cancel it" if arguments.action == "cancel-at-oto" else ""
-    output.say(f"Order {reference}: {answer['state']}{collected}{wish}")
+    output.say(f"Order {reference}: {answer['state']}{collected}{wish}{old}")
     return 0
+
+
+def _old_one(ground: Ground, reference: int) -> str:
+    """How the order stands at OTO that another one is to take the place of."""
+    row = None
+    with contextlib.suppress(AppError), reading(ground) as reader:  # the deed is not held up by it
+        row = queries.order_details(reader, reference) if reader else None
+    if row is None or row["oto_status"] is None:
+        return ""
+    return f"; the old one, {row['oto_order_id']}, stands at OTO as {row['oto_status']}"
 
 
 def _collected(ground: Ground, reference: int) -> str:

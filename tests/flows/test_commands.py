@@ -278,6 +278,9 @@ def test_an_order_is_sent_and_shown_with_all_its_fields(
     assert status["oto"]["generation"] == "v2"
     assert "Running" in run("status").out
     assert run("cancel-at-oto", str(reference)).out.endswith("OTO is asked to cancel it\n")
+    until(lambda: run("order", f"{reference}", "--json").rows[0]["oto_status"] == "canceled")
+    assert "stands at OTO as canceled" in run("send-again", str(reference)).out
+    until(lambda: run("order", f"{reference}", "--json").rows[0]["state"] == "sent")
 
     said = at_work.end(signal.SIGTERM)
     assert said.code == 0
