@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.core.errors import AppError
-from app.ui.gaps import words as gaps
+from app.ui.header.after_gap import AFTER_GAP
 from app.ui.header.facts import SILENT, Facts, Rule
 from app.ui.language import amount, day_and_time, mark
 
@@ -44,26 +44,6 @@ def _until(f: Facts) -> Mapping[str, str]:
 
 def _currencies(f: Facts) -> Mapping[str, str]:
     return {"mine": f.standing.currency or "", "theirs": f.standing.business_currency or ""}
-
-
-def _after_gap(kind: str, title: str) -> Rule:
-    """What became too old while nothing could be sent is asked about, in the words of its cause."""
-
-    def holds(f: Facts) -> bool:
-        asked = gaps.first(f.standing)
-        return asked is not None and gaps.kind(asked) == kind
-
-    def fill(f: Facts) -> Mapping[str, str]:
-        asked = gaps.first(f.standing)
-        return gaps.fill(asked) if asked is not None else {}
-
-    def count(f: Facts) -> int | None:
-        asked = gaps.first(f.standing)
-        return len(asked.orders) if asked is not None else None
-
-    return Rule(
-        holds, "warn", "message-circle-question", title, gaps.DETAIL, "gap", fill=fill, count=count
-    )
 
 
 #: The first that holds is said.
@@ -201,7 +181,7 @@ RULES: tuple[Rule, ...] = (
         _WAITING,
         "resume",
     ),
-    *(_after_gap(kind, title) for kind, title in gaps.TITLES.items()),
+    *AFTER_GAP,
     Rule(
         lambda f: f.standing.stopped_branches,
         "warn",
