@@ -1,5 +1,6 @@
 """Polling and reconciling: real ledger, Foodics by hand (design.md section 3, "Cadence")."""
 
+import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -412,3 +413,23 @@ class TestReconciler:
             assert rig.foodics.days == []
             await polled(rig, poller)
             await rig.watch.until(lambda: len(rig.foodics.days) >= 4)
+
+
+class TestSleep:
+    async def test_after_a_gap_it_looks_at_once_and_believes_the_first_date(
+        self, rig: Rig, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "BEAT", 0.001)
+        poller = polling(rig)
+        await polled(rig, poller)
+        rig.clock.heard(rig.clock.now(), rig.monotonic)
+        watching = asyncio.create_task(poller.awake())
+        await asyncio.sleep(0)  # its first beat
+        assert poller.is_fresh
+        assert not poller._wake.is_set()
+        rig.wall += 30  # asleep: the monotonic clock stood still
+        await asyncio.wait_for(poller._wake.wait(), 10)
+        assert (poller.is_fresh, rig.clock.known) == (False, False)
+        await polled(rig, poller)
+        assert poller.is_fresh
+        watching.cancel()
