@@ -34,6 +34,8 @@ IN_FLIGHT = 4
 AHEAD = 4
 #: The slow tick, seconds.
 TICK = 5.0
+#: Calls that end within so many seconds of each other are recorded together, while others go on.
+TOGETHER = 0.01
 #: When the program ends, calls in flight get so long, seconds.
 LAST_CALLS = 10.0
 #: What may be trouble of one order alone opens the breaker when so many have met it in a row.
@@ -125,6 +127,18 @@ class Dispatcher:
             step = await self._step()
             self._start(step)
             await wait(self._wake, self._until_next(step))
+            await self._gather()
+
+    async def _gather(self) -> None:
+        """In a backlog calls go on by what was claimed ahead, and nothing more can be claimed: waits
+        until one has ended, and a moment for others that end with it. A transaction costs as much
+        as a call."""
+        while self._ahead and not (self._finishing or self._mended or self._breaker.is_open):
+            if self._ended:
+                await asyncio.sleep(TOGETHER)
+                return
+            if not await wait(self._wake, TICK):
+                return
 
     def end(self) -> None:
         """No new calls from now on; `run` returns after the step at work."""
@@ -178,7 +192,8 @@ class Dispatcher:
             self._ended = ended + self._ended
             self._mended = self._mended or mended
             raise
-        self._backlog = len(step.sends) >= sends > 0
+        if sends or not open_for_sending:
+            self._backlog = len(step.sends) >= sends > 0
         return step
 
     @property

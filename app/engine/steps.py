@@ -50,8 +50,8 @@ def step(
 
 def record(txn: Txn, ended: Sequence[Sent | LookedUp]) -> None:
     """Writes down how calls ended."""
-    for each in ended:
-        outcomes.record(txn.connection, txn.context, txn.journal, each, txn.now)
+    if ended:
+        outcomes.record_all(txn.connection, txn.context, txn.journal, ended, txn.now)
 
 
 def give_back(txn: Txn, keys: Sequence[int]) -> None:

@@ -30,11 +30,22 @@ def changed(
     now: datetime,
 ) -> None:
     """Foodics shows another version of an order that is at OTO; `before` is the one known so far."""
-    if record.state is not State.SENT:
-        return
+    if record.state is State.SENT:
+        fresh = fresh_request(connection, context, record)
+        _changed(connection, context, journal, record, before, fresh, now)
+
+
+def _changed(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    record: Record,
+    before: Order,
+    fresh: OtoOrder | None,
+    now: datetime,
+) -> None:
     told = record.told
     assert told is not None
-    fresh = fresh_request(connection, context, record)
     status = record.row.oto_status or ""
     found = after_sending(told, fresh, record.order, before, status, context.rules.methods)
     news = found.flags != () and _tells_otherwise(connection, context, record, before)
@@ -57,7 +68,7 @@ def accepted(
         return
     fresh = fresh_request(connection, context, record)
     before = _as_told(record, order, told, fresh)
-    changed(connection, context, journal, record, before, now)
+    _changed(connection, context, journal, record, before, fresh, now)
 
 
 def _tells_otherwise(

@@ -8,10 +8,10 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Integer, Select, bindparam, select, union_all, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DatabaseError
 
 from app.core import request
 from app.core.dispatch import OtoOrder, Outcome, State
@@ -19,9 +19,9 @@ from app.store import judging, records
 from app.store.codec import dump
 from app.store.context import Context
 from app.store.journal import Journal
-from app.store.moving import move, of_key, write
+from app.store.moving import move, of_key, together, write
 from app.store.records import Record
-from app.store.tables import dispatches
+from app.store.tables import Moment, dispatches
 
 log = logging.getLogger(__name__)
 
@@ -77,41 +77,59 @@ def claim(
     if limit <= 0 or context.paused(now):
         return []
     standing = [branch.key for branch in context.by_key.values() if branch.stands(now)]
-    due = dispatches.c.state == State.RETRYING
-    if not any_time:
-        due &= dispatches.c.next_attempt_at <= now
-    wanted = or_(dispatches.c.state == State.QUEUED, due) & dispatches.c.read_first.is_(False)
-    if standing:
-        wanted &= dispatches.c.branch_key.not_in(standing)
-    rows = connection.execute(
-        select(dispatches.c.key)
-        .where(wanted)
-        .order_by(dispatches.c.ready_at, dispatches.c.key)
-        .limit(limit)
-    )
-    keys = [row.key for row in rows]
+    told = {"now": now, "most": limit, "standing": standing}
+    keys = [row.key for row in connection.execute(_due(any_time), told)]
     found = records.of_keys(connection, keys)
-    jobs = (_claim_one(connection, context, journal, record, now) for record in found)
-    return [job for job in jobs if job is not None]
+    return _claim(connection, context, journal, found, now)
 
 
-def _claim_one(
-    connection: Connection, context: Context, journal: Journal, record: Record, now: datetime
-) -> Send | None:
-    try:
-        with connection.begin_nested(), journal.undoing():
-            # Judged once more: nothing that fails a condition by now is ever claimed.
-            state = judging.apply(connection, context, journal, record, now)
-            if state not in (State.QUEUED, State.RETRYING):
-                return None
-            return _claimed(connection, context, journal, record, state, now)
-    except DatabaseError:
-        raise
-    except Exception as error:  # noqa: BLE001 - one odd order must not stop all others
+@cache
+def _due(any_time: bool) -> Select[tuple[int]]:
+    """What is queued and what is to be tried again, each found by its own index, oldest first."""
+    again = dispatches.c.state == State.RETRYING
+    if not any_time:
+        again &= dispatches.c.next_attempt_at <= bindparam("now", type_=Moment)
+    oldest = (dispatches.c.ready_at, dispatches.c.key)
+    first = [
+        select(*oldest)
+        .where(
+            state,
+            dispatches.c.read_first.is_(False),
+            dispatches.c.branch_key.not_in(bindparam("standing", expanding=True)),
+        )
+        .order_by(*oldest)
+        .limit(bindparam("most", type_=Integer))
+        .subquery()
+        for state in (dispatches.c.state == State.QUEUED, again)
+    ]
+    both = union_all(*(select(each) for each in first)).subquery()
+    statement = select(both.c.key).order_by(both.c.ready_at, both.c.key)
+    return statement.limit(bindparam("most", type_=Integer))
+
+
+def _claim(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    found: Sequence[Record],
+    now: datetime,
+) -> list[Send]:
+    judging.look_at_points(connection, found)
+
+    def each(record: Record) -> Send | None:
+        # Judged once more: nothing that fails a condition by now is ever claimed.
+        state = judging.apply(connection, context, journal, record, now)
+        if state not in (State.QUEUED, State.RETRYING):
+            return None
+        return _claimed(connection, context, journal, record, state, now)
+
+    def odd(record: Record, error: Exception) -> None:
         log.warning("Order %d cannot be sent: %s", record.reference, type(error).__name__)
         fault = {"code": "our_fault", "text": "", "field": None, "outcome": Outcome.OURS}
         move(connection, journal, record, State.REFUSED, now, error=dump(fault))
-        return None
+
+    jobs = together(connection, journal, found, each, odd)
+    return [job for job in jobs if job is not None]
 
 
 def _claimed(
@@ -170,7 +188,7 @@ def still_good(
     branch = judging.branch_of(context, record)
     if record.row.read_first or context.paused(now) or branch.stands(now):
         return None
-    return _claim_one(connection, context, journal, record, now)
+    return next(iter(_claim(connection, context, journal, [record], now)), None)
 
 
 def give_back(connection: Connection, journal: Journal, keys: Sequence[int], now: datetime) -> None:
@@ -187,22 +205,28 @@ def _give_back(connection: Connection, journal: Journal, record: Record, now: da
 
 def look_ups(connection: Connection, now: datetime, limit: int, *, any_time: bool) -> list[LookUp]:
     """Unknown orders whose look-up is due, oldest first."""
-    due = (dispatches.c.next_attempt_at <= now) | (
-        dispatches.c.next_attempt_at > now + NEVER_SO_LATE
-    )
+    if limit <= 0:
+        return []
+    asked = {"now": now, "too_late": now + NEVER_SO_LATE, "most": limit}
+    keys = [row.key for row in connection.execute(_due_look_ups(any_time), asked)]
+    return [
+        LookUp(record.dispatch_key, record.reference, told, record.row.attempts)
+        for record in records.of_keys(connection, keys)
+        if (told := record.told) is not None
+    ]
+
+
+@cache
+def _due_look_ups(any_time: bool) -> Select[tuple[int]]:
+    at = dispatches.c.next_attempt_at
+    due = (at <= bindparam("now", type_=Moment)) | (at > bindparam("too_late", type_=Moment))
     if any_time:
         # Not one that is on its way, nor the second look after a first absence: that has to be
         # 10 s later.
-        due |= dispatches.c.next_attempt_at.is_not(None) & (dispatches.c.absences == 0)
+        due |= at.is_not(None) & (dispatches.c.absences == 0)
     wanted = (dispatches.c.state == State.UNKNOWN) & due
-    rows = connection.execute(
-        select(dispatches.c.key).where(wanted).order_by(dispatches.c.state_at).limit(limit)
-    )
-    return [
-        LookUp(record.dispatch_key, record.reference, told, record.row.attempts)
-        for record in records.of_keys(connection, [row.key for row in rows])
-        if (told := record.told) is not None
-    ]
+    oldest = select(dispatches.c.key).where(wanted).order_by(dispatches.c.state_at)
+    return oldest.limit(bindparam("most", type_=Integer))
 
 
 def taken(connection: Connection, key: int) -> None:
@@ -227,12 +251,15 @@ def due_now(connection: Connection, now: datetime) -> None:
 
 def next_due(connection: Connection) -> datetime | None:
     """When the next retry or look-up is due."""
-    return connection.execute(
-        select(dispatches.c.next_attempt_at)
-        .where(
-            dispatches.c.state.in_((State.RETRYING, State.UNKNOWN)),
-            dispatches.c.next_attempt_at.is_not(None),
-        )
-        .order_by(dispatches.c.next_attempt_at)
-        .limit(1)
-    ).scalar()
+    return connection.execute(_NEXT_DUE).scalar()
+
+
+_NEXT_DUE = (
+    select(dispatches.c.next_attempt_at)
+    .where(
+        dispatches.c.state.in_((State.RETRYING, State.UNKNOWN)),
+        dispatches.c.next_attempt_at.is_not(None),
+    )
+    .order_by(dispatches.c.next_attempt_at)
+    .limit(1)
+)

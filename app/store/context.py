@@ -27,6 +27,8 @@ class Branch:
     paused_until: datetime | None
     stopped: str | None
     pickup_code: str | None
+    #: Set-up refusals in a row by different orders.
+    setup_failures: int = 0
 
     def stands(self, now: datetime) -> bool:
         """True while nothing of this branch is claimed: paused, or stopped by its set-up."""
@@ -143,4 +145,5 @@ def _branch(row: _Row, doors: dict[str, PickupLocation]) -> Branch:
         paused_until=row.paused_until,
         stopped=row.stopped,
         pickup_code=row.pickup_code,
+        setup_failures=row.setup_failures,
     )

@@ -19,7 +19,7 @@ from app.store.codec import dump_reasons
 from app.store.context import Branch, Context
 from app.store.journal import Journal
 from app.store.records import Record
-from app.store.tables import dispatches, orders
+from app.store.tables import Moment, dispatches, orders
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,11 @@ _WRITE = (
         ready_at=bindparam("to_ready_at"),
         next_attempt_at=bindparam("to_next_attempt_at"),
     )
+)
+_BY_THE_HOUR = (
+    select(dispatches.c.key)
+    .where(dispatches.c.state.in_(OPEN), dispatches.c.again_at <= bindparam("now", type_=Moment))
+    .limit(1)
 )
 _SHARED = (
     select(orders.c.point)
@@ -175,12 +180,23 @@ def _decide_or_leave(
 
 def by_the_hour(connection: Connection, context: Context, journal: Journal, now: datetime) -> int:
     """Judges what time alone may have changed; returns how many were looked at."""
+    if connection.execute(_BY_THE_HOUR, {"now": now}).first() is None:
+        return 0
     return apply_all(connection, context, journal, now, dispatches.c.again_at <= now)
 
 
 def known_of(connection: Connection, record: Record) -> Known:
     """What the ledger knows of an order beside Foodics' row."""
-    return known_with(record, shared_points(connection, [record.row.point]))
+    if record.point_shared is None:
+        look_at_points(connection, [record])
+    return record.known(ready_at=record.ready_at, point_shared=bool(record.point_shared))
+
+
+def look_at_points(connection: Connection, found: Sequence[Record]) -> None:
+    """Looks once whether the points of all these are shared, for `known_of`."""
+    shared = shared_points(connection, (record.point for record in found))
+    for record in found:
+        record.point_shared = record.point in shared
 
 
 def known_with(record: Record, shared: set[str]) -> Known:

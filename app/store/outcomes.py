@@ -1,22 +1,22 @@
 """How calls at OTO ended, written down (rules.md section 5)."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DatabaseError
 
 from app import logs
 from app.core import answers, moves, request, stages
 from app.core.after import Flag
 from app.core.dispatch import Answer, OtoSeen, Outcome, State
-from app.store import afterwards, facts, judging, sent
+from app.store import afterwards, facts, judging, records, sent
 from app.store.codec import dump
 from app.store.context import Context
 from app.store.journal import Journal
-from app.store.moving import move, of_key, write
+from app.store.moving import move, of_key, together, write
 from app.store.records import Record
 from app.store.tables import branches
 
@@ -53,31 +53,50 @@ def record(
     call: Sent | LookedUp,
     now: datetime,
 ) -> State:
-    """Writes down how a call ended; returns the state afterwards.
+    """Writes down how one call ended; returns the state afterwards."""
+    return record_all(connection, context, journal, [call], now)[0]
+
+
+def record_all(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    calls: Sequence[Sent | LookedUp],
+    now: datetime,
+) -> list[State]:
+    """Writes down how calls ended; returns the states afterwards.
 
     Should that fail in a way nobody foresaw, the order stays unknown and is looked up once more:
     one odd order must not stop all others.
     """
-    try:
-        with connection.begin_nested(), journal.undoing():
-            if isinstance(call, Sent):
-                return record_sent(connection, context, journal, call, now)
-            return record_looked_up(connection, context, journal, call, now)
-    except DatabaseError:
-        raise
-    except Exception as error:  # noqa: BLE001 - see above
-        odd = of_key(connection, call.key)
-        log.warning("Order %d: %s", odd.reference, type(error).__name__)
+    found = records.of_keys(connection, [call.key for call in calls])
+    judging.look_at_points(connection, found)
+    at_hand = {record.dispatch_key: record for record in found}
+
+    def each(call: Sent | LookedUp) -> State:
+        record = at_hand.pop(call.key, None) or of_key(connection, call.key)
+        if isinstance(call, Sent):
+            return _sent(connection, context, journal, record, call, now)
+        return _looked_up(connection, context, journal, record, call, now)
+
+    def odd(call: Sent | LookedUp, error: Exception) -> State:
+        record = of_key(connection, call.key)
+        log.warning("Order %d: %s", record.reference, type(error).__name__)
         again = now + UNFORESEEN_AGAIN
-        move(connection, journal, odd, State.UNKNOWN, now, next_attempt_at=again)
+        move(connection, journal, record, State.UNKNOWN, now, next_attempt_at=again)
         return State.UNKNOWN
 
+    return together(connection, journal, calls, each, odd)
 
-def record_sent(
-    connection: Connection, context: Context, journal: Journal, call: Sent, now: datetime
+
+def _sent(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    record: Record,
+    call: Sent,
+    now: datetime,
 ) -> State:
-    """Writes down how a call ended and moves the dispatch; returns the new state."""
-    record = of_key(connection, call.key)
     if record.state is not State.SENDING:
         return record.state
     # A server may quote what it was sent, the token too: that is kept in the keyring alone.
@@ -98,7 +117,7 @@ def record_sent(
     error = None if after.state is State.SENT else _error(answer)
     if after.state is State.SENT:
         _accepted(connection, context, journal, record, answer.oto_id, "new", now)
-        _branch_works(connection, record)
+        _branch_works(connection, context, record)
         return State.SENT
     values: dict[str, object] = {"error": error, "next_attempt_at": after.next_at}
     if after.state is State.REFUSED and record.row.request is not None:
@@ -112,11 +131,15 @@ def record_sent(
     return judging.apply(connection, context, journal, moved, now)
 
 
-def record_looked_up(
-    connection: Connection, context: Context, journal: Journal, found: LookedUp, now: datetime
+def _looked_up(
+    connection: Connection,
+    context: Context,
+    journal: Journal,
+    record: Record,
+    found: LookedUp,
+    now: datetime,
 ) -> State:
-    """Writes down what a look-up showed (rules.md section 5, "unknown" and "already there")."""
-    record = of_key(connection, found.key)
+    """What a look-up showed (rules.md section 5, "unknown" and "already there")."""
     if record.state is not State.UNKNOWN:
         return record.state
     if found.failed is not None:
@@ -137,7 +160,8 @@ def record_looked_up(
             # OTO has an earlier version of it: that is what was told, and what is to be updated.
             due = told.amount_due if seen.amount_due is None else seen.amount_due
             was = replace(told, amount=seen.amount, amount_due=due)
-            write(connection, record, request=dump(was), amount=was.amount, amount_due=due)
+            told_then = {"request": dump(was), "amount": was.amount, "amount_due": due}
+            record = write(connection, record, **told_then)
         _accepted(connection, context, journal, record, seen.oto_id, seen.status, now)
         exists = record.error.get("outcome") == Outcome.EXISTS and record.row.attempts == 1
         if exists and not _may_be_ours(connection, record):
@@ -196,7 +220,7 @@ def _accepted(
     now: datetime,
 ) -> None:
     meaning = stages.meaning(status)
-    move(
+    moved = move(
         connection,
         journal,
         record,
@@ -212,15 +236,13 @@ def _accepted(
         finished=meaning.terminal,
         absences=0,
     )
-    afterwards.accepted(connection, context, journal, of_key(connection, record.dispatch_key), now)
+    afterwards.accepted(connection, context, journal, moved, now)
 
 
-def _branch_works(connection: Connection, record: Record) -> None:
-    connection.execute(
-        update(branches)
-        .where(branches.c.key == record.row.branch_key, branches.c.setup_failures > 0)
-        .values(setup_failures=0)
-    )
+def _branch_works(connection: Connection, context: Context, record: Record) -> None:
+    key = record.row.branch_key
+    if context.by_key[key].setup_failures:
+        connection.execute(update(branches).where(branches.c.key == key).values(setup_failures=0))
 
 
 def _branch_fails(

@@ -1,6 +1,6 @@
 """One order with its live dispatch, as the writing side reads it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,13 +80,27 @@ class Mended:
     city: str | None = None
 
 
+class _Written:
+    """A row as it is after some of its columns were written."""
+
+    __slots__ = ("_row", "_values")
+
+    def __init__(self, row: Any, values: Mapping[str, object]) -> None:
+        self._row, self._values = row, values
+
+    def __getattr__(self, name: str) -> Any:
+        return self._values[name] if name in self._values else getattr(self._row, name)
+
+
 class Record:
     """A row of orders joined with its live dispatch; decodes its parts when asked."""
 
-    __slots__ = ("_order", "point", "ready_at", "row")
+    __slots__ = ("_order", "point", "point_shared", "ready_at", "row")
 
     def __init__(self, row: Any) -> None:
         self.row = row
+        #: Whether many customers have its point; None while that has not been looked at.
+        self.point_shared: bool | None = None
         self._order: Order | None = None
         #: When it became Ready, and where it goes ("lat,lon"), as last seen.
         self.ready_at: datetime | None = row.ready_at
@@ -97,6 +111,13 @@ class Record:
         fresh = Record(self.row)
         fresh._order = order
         fresh.ready_at, fresh.point = ready_at, point
+        return fresh
+
+    def written(self, values: Mapping[str, object]) -> "Record":
+        """The same record after these columns of its dispatch were written."""
+        fresh = Record(_Written(self.row, values))
+        fresh._order, fresh.point_shared = self._order, self.point_shared
+        fresh.ready_at, fresh.point = self.ready_at, self.point
         return fresh
 
     @property

@@ -548,7 +548,7 @@ class TestUnforeseen:
         rig.box.see(samples.order())
         await rig.watch.until(lambda: len(rig.oto.created) == 1)
         with monkeypatch.context() as patched:
-            patched.setattr(outcomes, "record", _disk_full)
+            patched.setattr(outcomes, "record_all", _disk_full)
             rig.oto.open.set()
             with pytest.raises(AppError):
                 await asyncio.wait_for(task, 10)
