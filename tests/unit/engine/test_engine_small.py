@@ -82,7 +82,6 @@ class TestServerClock:
         clock.heard(AT + timedelta(hours=5), times.monotonic)
         assert clock.now() == before + timedelta(hours=5)
 
-
     def test_after_a_sleep_the_first_reply_decides(self) -> None:
         times = Times()
         clock = ServerClock(**times.both)
@@ -116,7 +115,6 @@ class TestStopwatch:
         times.monotonic += 100
         times.wall -= 500
         assert watch.age == timedelta(seconds=100)
-
 
     def test_beating_on_is_no_gap(self) -> None:
         times = Times()
