@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from app.core.dispatch import Answer
+from app.core.dispatch import Answer, Outcome
 from app.core.errors import AppError
 
 PROBE_EVERY = 15.0
@@ -64,6 +64,15 @@ class Breaker:
         self._next_probe = None
         self.answers = False
         return was
+
+
+def stopped(answer: Answer) -> AppError:
+    """Why OTO takes no orders at all, by an answer that refuses sign-in or account."""
+    if answer.outcome is Outcome.SIGN_IN:
+        return AppError("oto_token_refused")
+    if answer.http == 403 and answer.code == "HTTP 403":
+        return AppError("oto_denied", what="createOrder")
+    return AppError("oto_account", answer=answer.code)
 
 
 def outage(answer: Answer) -> AppError:

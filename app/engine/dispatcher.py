@@ -16,7 +16,7 @@ from app.core.dispatch import Answer, Outcome
 from app.core.errors import AppError, Kind
 from app.core.events import Event, Notice
 from app.engine import steps
-from app.engine.breaker import ACCOUNT_PROBE_EVERY, Breaker, outage
+from app.engine.breaker import ACCOUNT_PROBE_EVERY, Breaker, outage, stopped
 from app.engine.connections import Connections
 from app.engine.lookup import look_up
 from app.engine.steps import Step
@@ -303,8 +303,7 @@ class Dispatcher:
         if answer.outcome in _STOPS_ALL:
             self._refused = True
             self._breaker.failed(ACCOUNT_PROBE_EVERY)
-            code = "oto_token_refused" if answer.outcome is Outcome.SIGN_IN else "oto_account"
-            await self._connections.oto_failed(AppError(code, answer=answer.code))
+            await self._connections.oto_failed(stopped(answer))
         elif answer.breaks:
             self._doubts.add(key)
             if not answer.doubtful or self._is_no_doubt:

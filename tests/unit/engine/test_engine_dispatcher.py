@@ -10,7 +10,7 @@ from app.core.dispatch import Answer, Outcome, State
 from app.core.errors import AppError
 from app.core.order import DeliveryStatus, OrderStatus
 from app.engine import dispatcher as module
-from app.engine.breaker import outage
+from app.engine.breaker import outage, stopped
 from app.engine.steps import Step
 from app.store import choices, claims, outcomes, pausing, setup
 from app.store.ledger import Txn
@@ -370,6 +370,10 @@ class TestBreaker:
     async def test_the_words_of_trouble(self) -> None:
         assert outage(Answer(Outcome.NOT_ACCEPTED, trouble=BUSY)) is BUSY
         assert outage(DOWN).code == "oto_silent"
+        assert stopped(SIGNED_OUT).code == "oto_token_refused"
+        assert stopped(REFUSES_ALL).code == "oto_account"
+        assert stopped(Answer(Outcome.ACCOUNT, code="HTTP 403", http=403)).code == "oto_denied"
+        assert stopped(Answer(Outcome.ACCOUNT, code="OTO1150", http=403)).code == "oto_account"
 
     async def test_that_look_ups_are_answered_does_not_say_that_orders_are_taken(
         self, rig: Rig
