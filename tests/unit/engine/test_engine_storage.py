@@ -5,20 +5,26 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
+from app.core.dispatch import State
 from app.core.errors import AppError
 from app.core.events import Notice
+from app.engine import steps
 from app.engine import storage as module
 from app.engine.backups import Backups
+from app.engine.dispatcher import AHEAD, IN_FLIGHT, Dispatcher
 from app.engine.storage import Storage
 from app.engine.tasks import keep
 from app.paths import DataDir
-from app.store import backup, facts
+from app.store import backup, claims, facts
 from app.store.facts import CurrencyFact
 from app.store.ledger import Txn
+from app.store.tables import dispatches
 from tests.cli_kit import until
 from tests.unit.engine.fakes import Rig
+from tests.unit.store.box import numbered
 
 
 def put(txn: Txn) -> None:
@@ -44,6 +50,19 @@ def problems(rig: Rig) -> list[object]:
     rig.box.do(read)
     found = [each for each in rig.box.told if isinstance(each, Notice) and each.what == "storage"]
     return [each.data["problem"] for each in found]
+
+
+def no_disk(*_: object) -> None:
+    raise OperationalError("INSERT", {}, sqlite3.OperationalError("disk I/O error"))
+
+
+def counted(txn: Txn, state: State) -> int:
+    found = select(func.count()).select_from(dispatches).where(dispatches.c.state == state)
+    return txn.connection.execute(found).scalar_one()
+
+
+def notice(txn: Txn) -> None:
+    txn.journal.notice(txn.now, "test")
 
 
 class Disk:
@@ -138,6 +157,69 @@ class TestStorage:
         trouble = AppError("ledger_unwritable", path="x", why="full")
         await rig.connections.foodics_failed(trouble, rig.foodics)
         assert rig.connections.foodics_trouble is None
+
+
+def sends_by(rig: Rig, storage: Storage) -> None:
+    """The dispatcher asks the disk whether it may send."""
+    rig._made = Dispatcher(
+        rig.box.ledger,
+        rig.connections,
+        rig.gate,
+        storage.can_record,
+        monotonic=lambda: rig.monotonic,
+        jitter=lambda: 0.5,
+    )
+
+
+class TestSending:
+    async def test_what_was_claimed_ahead_is_not_called_when_the_disk_fills_up(
+        self, rig: Rig, storage: Storage, disk: Disk
+    ) -> None:
+        sends_by(rig, storage)
+        rig.box.see(*[numbered(number) for number in range(1, 17)])
+        rig.oto.open.clear()
+        async with rig.sending():
+            await rig.watch.until(lambda: rig.oto.in_flight == 4)
+            disk.free = 0
+            rig.oto.open.set()
+            await rig.watch.until(lambda: rig.box.do(counted, State.SENT) == 4)
+            await rig.watch.until(lambda: rig.box.do(counted, State.QUEUED) == 12)
+            assert len(rig.oto.created) == 4
+            disk.free = 10**9
+            rig.box.do(notice)
+            await rig.watch.until(lambda: rig.box.do(counted, State.SENT) == 16)
+        assert len({order.order_id for order in rig.oto.created}) == len(rig.oto.created) == 16
+
+    async def test_outcomes_that_could_not_be_written_are_written_later_and_nothing_goes_till_then(
+        self, rig: Rig, storage: Storage, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("app.engine.tasks.RESTART", 0.01)
+        sends_by(rig, storage)
+        rig.box.see(*[numbered(number) for number in range(1, 17)])
+        rig.oto.open.clear()
+        task = asyncio.create_task(keep("dispatcher", rig.dispatcher.run))
+        await rig.watch.until(lambda: rig.oto.in_flight == 4)
+        with monkeypatch.context() as without_disk:
+            without_disk.setattr(steps, "record", no_disk)
+            without_disk.setattr(claims, "give_back", no_disk)
+            rig.oto.open.set()
+            storage.on_change.append(lambda _: rig.watch.poke())
+            await rig.watch.until(lambda: storage.trouble is not None and rig.oto.in_flight == 0)
+            # Nobody knew it before the first outcome could not be written: those claimed ahead,
+            # which the ledger knows to be on their way, may have gone. Nothing goes any more.
+            called = len(rig.oto.created)
+            assert called <= IN_FLIGHT + AHEAD
+            for _ in range(3):
+                await rig.settled()
+            assert len(rig.oto.created) == called
+            assert rig.box.do(counted, State.SENT) == 0
+        await rig.watch.until(lambda: rig.box.do(counted, State.SENT) >= called)
+        rig.pass_time(60)
+        await rig.watch.until(lambda: rig.box.do(counted, State.SENT) == 16)
+        rig.dispatcher.end()
+        await asyncio.wait_for(task, 10)
+        await rig.dispatcher.finish()
+        assert len({order.order_id for order in rig.oto.created}) == len(rig.oto.created) == 16
 
 
 class TestKeep:
