@@ -270,13 +270,13 @@ class Ending(Story):
 
     def lay_out(self) -> None:
         create = "v1.createOrder" if self.world.generation == "v1" else "createOrder"
-        self.world.sandbox.faults.add("oto", create, "latency", 14, seconds=0.4)
-        self.kept = [self.world.add() for _ in range(14)]
+        self.world.sandbox.faults.add("oto", create, "latency", 20, seconds=0.6)
+        self.kept = [self.world.add() for _ in range(20)]
         self._told = False
 
     def play(self) -> None:
-        states = [self._state(self.found(), order) for order in self.kept]
-        backlog = states.count(State.SENDING) > AT_ONCE and State.SENT in states
+        states = [record.state for record in self.found().values()]
+        backlog = states.count(State.SENDING) > AT_ONCE and states.count(State.QUEUED) > AT_ONCE
         if not self._told and backlog:
             self._told = True
             self.world.tell_to_end()
