@@ -66,24 +66,31 @@ def pairs(
     wanted: dict[tuple[str, Decimal], list[Ours]] = {}
     numbers: set[str] = set()
     for one in ours:
-        wanted.setdefault((contact.last_nine(one.phone), one.amount), []).append(one)
+        if phone := contact.last_nine(one.phone):
+            wanted.setdefault((phone, one.amount), []).append(one)
         numbers |= {one.oto_id} if one.oto_id else set()
-    stamps = {row.order_id: at for row in listed if (at := _stamp(row.created_text)) is not None}
+    alike = [(row, mine) for row in listed if row.phone and (mine := wanted.get(_key(row)))]
+    # Of thousands of rows the few that are left are worth reading their times.
+    own = {row.order_id: row.created_text for row, _ in alike}
     found: list[Pair] = []
-    for row in listed:
+    for row, mine in alike:
         at = _stamp(row.created_text)
-        key = (contact.last_nine(row.phone or ""), row.amount or Decimal(0))
-        if at is None or key not in wanted or not key[0] or not stages.alive(row.status):
+        if at is None or not stages.alive(row.status):
             continue
         if is_ours(row.order_id, business_reference) or row.oto_id in numbers:
             continue
         apart, nearest = min(
-            ((abs(at - stamps.get(one.order_id, one.at)), one) for one in wanted[key]),
+            ((abs(at - (_stamp(own.get(one.order_id)) or one.at)), one) for one in mine),
             key=lambda each: each[0],
         )
         if apart <= NEAR:
             found.append(Pair(nearest.order_id, row.oto_id or row.order_id, at))
     return tuple(found)
+
+
+def _key(row: OtoSeen) -> tuple[str, Decimal]:
+    """What two orders for the same delivery have in common."""
+    return contact.last_nine(row.phone or ""), row.amount or Decimal(0)
 
 
 def readable(listed: Sequence[OtoSeen]) -> bool:

@@ -164,9 +164,11 @@ def _flag(reader: Reader, record: Record, flag: Mapping[str, Any]) -> Why:
     """A flag with what it stands for. What was changed after sending is told old → new: the ledger
     keeps phones and addresses with the order only, so they are put together here."""
     params: dict[str, str] = dict(flag["params"])
+    if flag["code"] != "changed_after_sending":
+        return Why(flag["code"], params)
     told = record.told
     fresh = afterwards.fresh_request(reader.connection, reader.context, record)
-    if flag["code"] == "changed_after_sending" and told is not None and fresh is not None:
+    if told is not None and fresh is not None:
         news = {"phone": (told.customer.mobile, fresh.customer.mobile),
                 "address": (told.customer.address, fresh.customer.address),
                 "items": _other_items(told, fresh)}  # fmt: skip

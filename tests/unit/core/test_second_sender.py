@@ -86,6 +86,10 @@ class TestPairs:
     def test_an_amount_is_the_same_however_it_is_written(self) -> None:
         assert others(own(), row(amount=Decimal("86.250"))) == ["97001"]
 
+    def test_without_a_phone_nothing_is_the_same(self) -> None:
+        nobody = replace(OURS, phone="")
+        assert others(own(), row(phone="call the guard"), ours=(nobody,)) == []
+
     def test_one_of_theirs_belongs_to_the_nearest_of_ours(self) -> None:
         later = replace(OURS, order_id="F922240-48211", at=LOCAL + timedelta(minutes=20))
         found = rule.pairs([OURS, later], [own(), row(minutes=18)], "922240")
