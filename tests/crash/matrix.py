@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.core.dispatch import State
 from tests.cli_kit import ROOT
-from tests.crash.stories import MENDED, Story
+from tests.crash.people import MENDED
+from tests.crash.story import Story
 from tests.crash.world import World
 
 #: At most so many passings of one point are places to die.

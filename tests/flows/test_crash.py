@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.crash import matrix
-from tests.crash.stories import LostReply, Sending, Story
+from tests.crash.calls import LostReply, Sending
+from tests.crash.story import Story
 from tests.crash.world import World
 
 CREATE = "oto POST /rest/v2/createOrder"

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from tests.crash import matrix
-from tests.crash.stories import ALL, Sending, Story
+from tests.crash.calls import Sending
+from tests.crash.stories import ALL
+from tests.crash.story import Story
 from tests.crash.world import Generation, World
 
 #: Restaurants that are killed side by side; most of the time each of them waits.
