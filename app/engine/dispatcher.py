@@ -13,16 +13,14 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 
 from app.core.dispatch import Answer, Outcome
-from app.core.errors import AppError, Kind
+from app.core.errors import AppError
 from app.core.events import Event, Notice
 from app.engine import steps
-from app.engine.breaker import ACCOUNT_PROBE_EVERY, Breaker, outage, stopped
 from app.engine.connections import Connections
 from app.engine.lookup import look_up
+from app.engine.signs import Signs
 from app.engine.steps import Step
 from app.engine.tasks import wait
-from app.net import NoReply
-from app.oto.client import Oto
 from app.store.claims import LookUp, Send
 from app.store.ledger import Ledger
 from app.store.outcomes import LookedUp, Sent
@@ -38,13 +36,8 @@ TICK = 5.0
 TOGETHER = 0.01
 #: When the program ends, calls in flight get so long, seconds.
 LAST_CALLS = 10.0
-#: What may be trouble of one order alone opens the breaker when so many have met it in a row.
-DOUBTS = 2
-#: A createOrder that takes longer makes us ask whether OTO answers at all, within so many seconds.
-SLOW, ANSWERS_WITHIN = 10.0, 8.0
 #: Kinds of events that give the dispatcher nothing to do.
 _NO_NEWS = ("attempt", "lookup", "shown")
-_STOPS_ALL = (Outcome.SIGN_IN, Outcome.ACCOUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +68,8 @@ class Dispatcher:
         self._may_send = may_send
         self._monotonic = monotonic
         self._jitter = jitter
-        self._breaker = Breaker(monotonic)
-        #: True while OTO refuses sign-in or account: look-ups go on, sending does not.
-        self._refused = False
+        self._signs = Signs(connections, gate, monotonic)
+        self._breaker = self._signs.breaker
         self._wake = asyncio.Event()
         self._ended: list[Sent | LookedUp] = []
         self._ahead: deque[_Claimed] = deque()
@@ -85,12 +77,6 @@ class Dispatcher:
         self._backlog = False
         #: Grows with each commit that may speak against what was claimed ahead.
         self._changes = 0
-        self._mended = False
-        #: Orders whose createOrder ended in doubt since one was answered, and look-ups that did.
-        self._doubts: set[int] = set()
-        self._lost_looks = 0
-        self._wondering: asyncio.Task[None] | None = None
-        self._wondered = -ANSWERS_WITHIN - SLOW
         self._used = connections.oto
         self._finishing = False
         self._loop = asyncio.get_running_loop()
@@ -111,7 +97,7 @@ class Dispatcher:
     def _connection_changed(self) -> None:
         # Foodics' troubles say nothing about OTO: only another client of OTO's is a new start.
         if self._connections.oto is not self._used:
-            self._used, self._mended = self._connections.oto, True
+            self._used, self._signs.mended = self._connections.oto, True
         elif self._connections.oto_trouble is None:
             self._breaker.hurry()  # somebody else found that it works again
         self._wake.set()
@@ -133,7 +119,7 @@ class Dispatcher:
         """In a backlog calls go on by what was claimed ahead, and nothing more can be claimed: waits
         until one has ended, and a moment for others that end with it. A transaction costs as much
         as a call."""
-        while self._ahead and not (self._finishing or self._mended or self._breaker.is_open):
+        while self._ahead and not (self._finishing or self._signs.mended or self._breaker.is_open):
             if self._ended:
                 await asyncio.sleep(TOGETHER)
                 return
@@ -156,10 +142,11 @@ class Dispatcher:
             await self._ledger.write(steps.give_back, unsent)
         if self._tasks:
             await asyncio.wait(list(self._tasks), timeout=LAST_CALLS)
-        late = [*self._tasks, *([self._wondering] if self._wondering else [])]
+        late = list(self._tasks)
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+        await self._signs.close()
         ended, self._ended = self._ended, []
         if ended:
             await self._ledger.write(steps.record, ended)
@@ -167,10 +154,7 @@ class Dispatcher:
     async def _step(self) -> Step:
         """One transaction: record what ended, claim what comes next."""
         ended, self._ended = self._ended, []
-        mended, self._mended = self._mended, False
-        if mended:
-            self._breaker.succeeded()
-            self._refused = False
+        mended = self._signs.take_mended()
         sends, probes = self._room()
         oto = self._connections.oto
         if oto is None:
@@ -182,7 +166,7 @@ class Dispatcher:
                 ended,
                 sends=sends if open_for_sending else 0,
                 look_ups=probes,
-                probing=self._breaker.is_open and not self._looks_go_on,
+                probing=self._breaker.is_open and not self._signs.looks_go_on,
                 any_time=self._breaker.is_open,
                 mended=mended,
                 seen=self._changes,
@@ -190,16 +174,11 @@ class Dispatcher:
         except BaseException:
             # Nothing was recorded: what ended is kept and recorded with the next step.
             self._ended = ended + self._ended
-            self._mended = self._mended or mended
+            self._signs.mended = self._signs.mended or mended
             raise
         if sends or not open_for_sending:
             self._backlog = len(step.sends) >= sends > 0
         return step
-
-    @property
-    def _looks_go_on(self) -> bool:
-        """OTO answers, though it takes no orders."""
-        return self._refused or self._breaker.answers
 
     def _room(self) -> tuple[int, int]:
         """How many sends and look-ups may be claimed now."""
@@ -209,7 +188,7 @@ class Dispatcher:
         free = max(0, IN_FLIGHT - busy)
         if self._breaker.is_open:
             probe = 1 if self._breaker.may_probe and not self._tasks else 0
-            return probe, (free if self._looks_go_on else probe)
+            return probe, (free if self._signs.looks_go_on else probe)
         ahead = AHEAD if self._backlog else 0
         return max(0, IN_FLIGHT + ahead - busy), free
 
@@ -264,15 +243,12 @@ class Dispatcher:
             if send is None:
                 return
             started = self._monotonic()
-            watch = self._loop.call_later(SLOW, self._wonder, oto)
-            try:
+            with self._signs.watching(oto):
                 answer = await oto.create_order(send.request)
-            finally:
-                watch.cancel()
             seconds = self._monotonic() - started
         self._came_to(Sent(send.key, answer, seconds, self._jitter()))
         if oto is self._connections.oto:
-            await self._judge_answer(oto, send.key, answer)
+            await self._signs.answered(oto, send.key, answer)
 
     async def _look_up(self, look: LookUp) -> None:
         async with self._gate:
@@ -285,80 +261,11 @@ class Dispatcher:
             except AppError as error:
                 self._came_to(LookedUp(look.key, failed=error.code))
                 if oto is self._connections.oto:
-                    await self._judge_trouble(error)
+                    await self._signs.failed(error)
                 return
         self._came_to(LookedUp(look.key, seen=seen))
-        self._lost_looks = 0
-        if seen is not None:
-            self._doubts.discard(look.key)
-        if self._refused or oto is not self._connections.oto:
-            return
-        if self._breaker.is_open:
-            self._breaker.looked_up()  # that it answers does not say that it takes orders
-        else:
-            await self._connections.oto_well()
-
-    async def _judge_answer(self, oto: Oto, key: int, answer: Answer) -> None:
-        """What an answer says of OTO as a whole."""
-        if answer.outcome in _STOPS_ALL:
-            self._refused = True
-            self._breaker.failed(ACCOUNT_PROBE_EVERY)
-            await self._connections.oto_failed(stopped(answer))
-        elif answer.breaks:
-            self._doubts.add(key)
-            if not answer.doubtful or self._is_no_doubt:
-                self._breaker.failed(asked=answer.retry_after or 0.0)
-                await self._connections.oto_failed(outage(answer))
-            elif answer.http is None:
-                self._wonder(oto)
-        elif answer.http is not None:
-            self._doubts.clear()
-            self._refused = False
-            await self._works()
-
-    async def _judge_trouble(self, error: AppError) -> None:
-        if error.kind is Kind.SIGN_IN:
-            self._refused = True
-            self._breaker.failed(ACCOUNT_PROBE_EVERY)
-            await self._connections.oto_failed(error)
-        elif error.kind in (Kind.NETWORK, Kind.SERVICE, Kind.LIMIT):
-            self._lost_looks += 1
-            if isinstance(error, NoReply) and not self._is_no_doubt:
-                return
-            self._breaker.failed(asked=error.retry_after or 0.0)
-            await self._connections.oto_failed(error)
-
-    @property
-    def _is_no_doubt(self) -> bool:
-        """One reply that got lost says nothing of OTO as a whole; a second one in a row does."""
-        return self._breaker.is_open or len(self._doubts) + self._lost_looks >= DOUBTS
-
-    def _wonder(self, oto: Oto) -> None:
-        """A reply is long in coming, or got lost: does OTO answer at all? Asked beside the calls that
-        are on their way, so that an outage is named before they have waited their whole time."""
-        now = self._monotonic()
-        if self._wondering is not None or now - self._wondered < SLOW or self._breaker.is_open:
-            return
-        self._wondered = now
-        self._wondering = asyncio.create_task(self._ask_whether_down(oto), name="is OTO there")
-        self._wondering.add_done_callback(self._known)
-
-    def _known(self, task: "asyncio.Task[None]") -> None:
-        self._wondering = None
-        if not task.cancelled() and task.exception() is not None:
-            log.error("Asking whether OTO answers failed", exc_info=task.exception())
-
-    async def _ask_whether_down(self, oto: Oto) -> None:
-        async with self._gate:
-            why = await oto.why_silent(ANSWERS_WITHIN)
-        if why is not None and oto is self._connections.oto and not self._breaker.is_open:
-            self._breaker.failed(asked=why.retry_after or 0.0)
-            await self._connections.oto_failed(why)
-
-    async def _works(self) -> None:
-        if self._breaker.succeeded():
-            self._mended = True
-        await self._connections.oto_well()
+        if oto is self._connections.oto:
+            await self._signs.looked_up(look.key, is_there=seen is not None)
 
     def _until_next(self, step: Step) -> float:
         """Seconds to the next look at the latest."""

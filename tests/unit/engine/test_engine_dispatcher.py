@@ -10,6 +10,7 @@ from app.core.dispatch import Answer, Outcome, State
 from app.core.errors import AppError
 from app.core.order import DeliveryStatus, OrderStatus
 from app.engine import dispatcher as module
+from app.engine import signs
 from app.engine.breaker import outage, stopped
 from app.engine.steps import Step
 from app.store import choices, claims, outcomes, pausing, setup
@@ -418,7 +419,7 @@ class TestBreaker:
     async def test_a_reply_that_is_long_in_coming_makes_us_ask_whether_oto_is_there(
         self, rig: Rig, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(module, "SLOW", 0.01)
+        monkeypatch.setattr(signs, "SLOW", 0.01)
         rig.oto.open.clear()
         rig.oto.trouble = AppError("timeout", service="OTO", host="h", seconds=8)
         async with rig.sending():
