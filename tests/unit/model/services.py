@@ -1,0 +1,248 @@
+# ruff: noqa: ARG002 - the clients' interfaces
+"""Foodics and OTO as two books with the truth in them, behind the clients' interfaces.
+
+Nothing here knows the ledger: what OTO holds is what counts (`Books.ours`), whatever the program
+believes.
+"""
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from app.core.dispatch import Answer, OtoOrder, OtoSeen, Outcome
+from app.core.errors import AppError
+from app.core.order import Order, PickupLocation
+from app.foodics.client import Foodics, Page
+from app.oto.client import Account, Oto
+from app.pacing import Pacer, Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """How OTO treats one createOrder: after `seconds` it is answered, and whether it is taken, then
+    or `late` seconds after the answer. An `answer` of None is what OTO says if all is well."""
+
+    name: str
+    seconds: float = 0.3
+    answer: Answer | None = None
+    takes: bool = False
+    late: float | None = None
+
+
+_LOST = Answer(Outcome.UNKNOWN, code="timeout", breaks=True)
+_TROUBLE = Answer(Outcome.UNKNOWN, code="HTTP 500", http=500, breaks=True)
+WELL = Behaviour("well", takes=True)
+BEHAVIOURS = (
+    WELL,
+    Behaviour("slow", 20.0, takes=True),
+    Behaviour("reply lost after", 30.0, _LOST, takes=True),
+    Behaviour("reply lost before", 30.0, _LOST),
+    Behaviour("taken late", 30.0, _LOST, late=6.0),
+    Behaviour("500 after", 0.5, _TROUBLE, takes=True),
+    Behaviour("500 before", 0.5, _TROUBLE),
+    Behaviour("refuses data", answer=Answer(Outcome.ORDER_DATA, "OTO1030", field="phone", http=400)),
+    Behaviour("refuses door", answer=Answer(Outcome.BRANCH_SETUP, "OTO1070", field="pickup", http=400)),
+    Behaviour("is busy", answer=Answer(Outcome.NOT_ACCEPTED, "OTO1116", http=400)),
+    Behaviour(
+        "429",
+        answer=Answer(Outcome.NOT_ACCEPTED, "HTTP 429", http=429, retry_after=25.0, breaks=True),
+    ),
+    Behaviour("sign-in", answer=Answer(Outcome.SIGN_IN, "OTO1084", http=401)),
+    Behaviour("no credit", answer=Answer(Outcome.ACCOUNT, "OTO1006", http=400)),
+)  # fmt: skip
+_UNREACHABLE = Answer(Outcome.NOT_ACCEPTED, "connect", breaks=True)
+_EXISTS = Answer(Outcome.EXISTS, "OTO1063", http=400)
+
+
+def _nothing(_order: OtoOrder) -> None:
+    return
+
+
+class Books(Oto):
+    """OTO. `step` is called where the process may die: before a call reaches OTO and after."""
+
+    generation = "v2"
+
+    def __init__(self, step: Callable[[], None]) -> None:
+        self.step = step
+        #: Told of every createOrder before OTO does anything with it.
+        self.on_create: Callable[[OtoOrder], None] = _nothing
+        self.held: dict[str, tuple[OtoOrder, str]] = {}
+        #: Our own accepted createOrders, and those of others, by our id.
+        self.ours: list[OtoOrder] = []
+        self.others: set[str] = set()
+        self.next: deque[Behaviour] = deque()
+        self.down = False
+        self.reads_fail = False
+        self.in_flight = self.most = 0
+        self.counts: Counter[str] = Counter()
+
+    async def create_order(self, order: OtoOrder) -> Answer:
+        self.step()
+        self.on_create(order)
+        self.in_flight += 1
+        self.most = max(self.most, self.in_flight)
+        try:
+            return await self._create(order)
+        finally:
+            self.in_flight -= 1
+            self.step()
+
+    async def _create(self, order: OtoOrder) -> Answer:
+        if self.down:
+            self.counts["down"] += 1
+            await asyncio.sleep(0.5)
+            return _UNREACHABLE
+        behaviour = self.next.popleft() if self.next else WELL
+        self.counts[behaviour.name] += 1
+        there = order.order_id in self.held
+        # OTO books at once and may answer late: what is on its way meanwhile is on its way.
+        if behaviour.takes and not there:
+            self._take(order)
+        if behaviour.late is not None:
+            loop = asyncio.get_running_loop()
+            loop.call_later(behaviour.seconds + behaviour.late, self._take_late, order)
+        await asyncio.sleep(behaviour.seconds)
+        if there and behaviour.takes and behaviour.answer is None:
+            self.counts["exists"] += 1
+            return _EXISTS
+        if behaviour.answer is not None:
+            return behaviour.answer
+        return Answer(Outcome.ACCEPTED, oto_id=f"9{len(self.ours)}", http=200)
+
+    def _take(self, order: OtoOrder) -> None:
+        self.held[order.order_id] = (order, "new")
+        self.ours.append(order)
+
+    def _take_late(self, order: OtoOrder) -> None:
+        if order.order_id not in self.held:
+            self._take(order)
+
+    def put(self, order: OtoOrder) -> None:
+        """Somebody else gives OTO an order under this id."""
+        self.held[order.order_id] = (order, "new")
+        self.others.add(order.order_id)
+
+    def set_status(self, order_id: str, status: str) -> None:
+        """OTO goes on with an order, or a person cancels it in OTO's own app."""
+        self.held[order_id] = (self.held[order_id][0], status)
+
+    async def update_order(self, order: OtoOrder) -> Answer:
+        await self._reached()
+        self.held[order.order_id] = (order, self.held[order.order_id][1])
+        self.step()
+        return Answer(Outcome.ACCEPTED, http=200)
+
+    async def cancel_order(self, order_id: str) -> Answer:
+        await self._reached()
+        self.set_status(order_id, "canceled")
+        self.step()
+        return Answer(Outcome.ACCEPTED, http=200)
+
+    async def cancel_shipment(self, order_id: str, shipment_id: str) -> Answer:
+        await self._reached()
+        return Answer(Outcome.ACCEPTED, http=200)
+
+    async def order_status(self, order_id: str) -> OtoSeen | None:
+        await self._reached()
+        if order_id not in self.held:
+            return None
+        return OtoSeen(order_id, f"9-{order_id}", self.held[order_id][1])
+
+    async def order_details(self, order_id: str) -> OtoSeen | None:
+        await self._reached()
+        return self._seen(order_id)
+
+    async def find_by_ref1(self, ref1: str) -> OtoSeen | None:
+        await self._reached()
+        found = (id_ for id_, (order, _) in self.held.items() if order.ref1 == ref1)
+        return self._seen(next(found, ""))
+
+    async def history(self, order_ids: Sequence[str]) -> dict[str, OtoSeen]:
+        await self._reached()
+        found = {id_: self._seen(id_) for id_ in order_ids}
+        return {id_: seen for id_, seen in found.items() if seen is not None}
+
+    def _seen(self, order_id: str) -> OtoSeen | None:
+        if order_id not in self.held:
+            return None
+        order, status = self.held[order_id]
+        return OtoSeen(
+            order_id, f"9-{order_id}", status, order.amount, order.amount_due, order.ref1,
+            order.customer.mobile,
+        )  # fmt: skip
+
+    async def _reached(self) -> None:
+        self.step()
+        await asyncio.sleep(0.2)
+        if self.down:
+            raise AppError("oto_silent", why="connect")
+        if self.reads_fail:
+            raise AppError("oto_down", status=500)
+
+    async def check(self) -> Account:
+        await self._reached()
+        return Account("Nakhla", Decimal("100.50"))
+
+    async def health(self) -> bool:
+        await asyncio.sleep(0.2)
+        return not self.down
+
+    async def why_silent(self, within: float = 0.0) -> AppError | None:
+        """The light question whether it answers at all."""
+        await asyncio.sleep(0.2)
+        return AppError("oto_silent", why="connect") if self.down else None
+
+    async def orders(self, first_day: date, last_day: date) -> list[OtoSeen]:
+        return []
+
+    async def pickup_locations(self) -> list[PickupLocation]:
+        return []
+
+    async def cities(self, country: str) -> list[str]:
+        return []
+
+    async def aclose(self) -> None:
+        return
+
+
+class Till(Foodics):
+    """Foodics: every order as it is now."""
+
+    def __init__(self, now: Callable[[], datetime], step: Callable[[], None]) -> None:
+        self.pacer = Pacer()
+        self.now = now
+        self.step = step
+        self.orders: dict[int, Order] = {}
+        self.down = False
+
+    def show(self, order: Order) -> None:
+        """A cashier's screen has been closed on this version; stamps are whole seconds."""
+        self.orders[order.reference] = replace(order, updated_at=self.now().replace(microsecond=0))
+
+    async def changes(
+        self, after: datetime, *, delivery_only: bool, priority: Priority = Priority.LIVE
+    ) -> AsyncIterator[Page]:
+        await self._reached()
+        rows = [order for order in self.orders.values() if order.updated_at >= after]
+        rows.sort(key=lambda order: order.updated_at)
+        shown = tuple(row for row in rows if row.is_delivery or not delivery_only)
+        yield Page(shown, shown[-1].updated_at if shown else None)
+
+    async def order(
+        self, order_id: str, reference: int, *, priority: Priority = Priority.PERSON
+    ) -> Order | None:
+        await self._reached()
+        return self.orders[reference]
+
+    async def aclose(self) -> None:
+        return
+
+    async def _reached(self) -> None:
+        self.step()
+        await asyncio.sleep(0.2)
+        if self.down:
+            raise AppError("foodics_down", status=503)
