@@ -24,6 +24,9 @@ EVERY = 60.0
 ABSENT_AFTER = 2
 #: While OTO is in trouble and no order is there to try it, it is asked this often, seconds.
 BACK_EVERY = 15.0
+#: Orders on their way that cannot go (a pause, no look at Foodics) try nothing: after so long
+#: without a word of OTO it is asked all the same, seconds.
+UNTRIED = 45.0
 #: Every so many turns of that it is asked whether it takes a refused token again.
 REFUSED_TURNS = 20
 _PASSING = (Kind.NETWORK, Kind.SERVICE, Kind.LIMIT)
@@ -154,7 +157,10 @@ class Tracker:
                 return
         elif trouble.kind not in _PASSING:
             return
-        if await self._ledger.write(_any_on_its_way) or not await _is_well(oto, trouble):
+        tried = self._connections.oto_silent_for < UNTRIED
+        if (tried and await self._ledger.write(_any_on_its_way)) or not await _is_well(
+            oto, trouble
+        ):
             return
         if trouble is self._connections.oto_trouble:
             await self._connections.oto_well()

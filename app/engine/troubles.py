@@ -48,6 +48,8 @@ class Troubles:
         self._clock = clock
         self._monotonic = monotonic
         self._rest_until = self._oto_rest_until = -math.inf
+        #: When it was last known how OTO is doing.
+        self._oto_heard = monotonic()
         #: When Foodics may be asked again although it refused the token.
         self._refused_until = math.inf
         self.foodics: Foodics | None = None
@@ -90,7 +92,7 @@ class Troubles:
     async def oto_well(self) -> None:
         """OTO answered as it should."""
         was, self.oto_trouble = self.oto_trouble, None
-        self._oto_rest_until = -math.inf
+        self._oto_rest_until, self._oto_heard = -math.inf, self._monotonic()
         self._blame.answers("oto")
         await self._save_health("oto")
         if was is not None:
@@ -102,7 +104,8 @@ class Troubles:
         if self.oto_trouble is None or self.oto_trouble.code != error.code:
             log.warning("OTO: %s", error)
         before, self.oto_trouble = self.oto_trouble, error
-        self._oto_rest_until = self._monotonic() + (error.retry_after or 0.0)
+        self._oto_heard = self._monotonic()
+        self._oto_rest_until = self._oto_heard + (error.retry_after or 0.0)
         await self._failed("oto", error, before)
 
     @property
@@ -128,6 +131,11 @@ class Troubles:
     def oto_rests(self) -> bool:
         """OTO named a time before which it does not want to be called."""
         return self._monotonic() < self._oto_rest_until
+
+    @property
+    def oto_silent_for(self) -> float:
+        """Seconds since it was last known how OTO is doing, well or not."""
+        return self._monotonic() - self._oto_heard
 
     @property
     def oto_helps(self) -> bool:

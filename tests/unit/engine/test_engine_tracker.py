@@ -480,6 +480,16 @@ class TestBack:
         await tracking(rig).back_once()
         assert rig.connections.oto_trouble is self.DOWN
 
+    async def test_unless_it_cannot_go_and_tries_nothing(self, rig: Rig) -> None:
+        rig.box.see(samples.order())
+        await rig.connections.oto_failed(self.DOWN)
+        rig.monotonic += module.UNTRIED - 1
+        await tracking(rig).back_once()
+        assert rig.connections.oto_trouble is self.DOWN
+        rig.monotonic += 1
+        await tracking(rig).back_once()
+        assert rig.connections.oto_trouble is None
+
     async def test_without_trouble_or_oto_nothing_is_asked(
         self, rig: Rig, monkeypatch: pytest.MonkeyPatch
     ) -> None:
