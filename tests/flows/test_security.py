@@ -205,10 +205,19 @@ def says(port: int, sent: bytes) -> bytes:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc is Linux'")
-def test_the_running_instance_listens_to_its_own_user_alone(shop: Shop) -> None:
+def test_the_running_instance_listens_to_its_own_user_alone(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run = shop.run
     shop.set_up()
-    with shop.at_work() as process:
+    left = run.data / "control.json"
+    with contextlib.ExitStack() as stack:
+        # The port of an instance that was killed is somebody else's by now.
+        stranger = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
+        left.write_text(json.dumps({"port": stranger.getsockname()[1], "secret": "s"}))
+        with monkeypatch.context() as patched:
+            patched.setattr(instance, "PATIENCE", 0.5)  # who never answers
+            process = stack.enter_context(shop.at_work())
         known = json.loads((run.data / "control.json").read_text())
         assert listening(process) == ["0100007F"]  # 127.0.0.1, and nothing else
         question: dict[str, Any] = {"secret": known["secret"], "verb": "pause", "arguments": {}}
@@ -227,34 +236,19 @@ def test_the_running_instance_listens_to_its_own_user_alone(shop: Shop) -> None:
             answer = json.loads(says(known["port"], json.dumps(strange).encode() + b"\n"))
             assert answer == {"error": "our_fault", "params": {"what": "a stranger asked"}}
         assert shop.status()["paused"] is False
+        assert run("pause").code == 0
+        assert shop.status()["paused"] is True
         assert process.end(signal.SIGTERM).code == 0
-    assert not (run.data / "control.json").exists()
-
-
-def test_whoever_took_over_the_port_of_a_killed_instance_hears_no_secret(
-    shop: Shop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(instance, "PATIENCE", 0.5)  # the stranger never answers
-    run = shop.run
-    shop.set_up()
-    left = run.data / "control.json"
-    with socket.create_server(("127.0.0.1", 0)) as stranger:
-        stranger.settimeout(0)
-        port = stranger.getsockname()[1]
-        left.write_text(json.dumps({"port": port, "secret": "s"}))
-        with shop.at_work() as process:
-            assert json.loads(left.read_text())["port"] != port
-            assert shop.run("connect", "oto", "--retailer-id", "1", "--url", shop.where.oto_url,
-                            "--token-stdin", stdin=shop.where.oto_token).code in (0, 1)  # fmt: skip
-            process.popen.kill()
-            process.popen.wait()
         heard = b""
+        stranger.settimeout(0)
         with contextlib.suppress(BlockingIOError):
             while True:
                 wire, _ = stranger.accept()
                 wire.settimeout(1)
                 heard += wire.recv(65_536)
-        assert shop.where.oto_token.encode() not in heard
+        assert known["secret"].encode() not in heard
+        assert b"pause" not in heard
+    assert not left.exists()
 
 
 # What is written down
