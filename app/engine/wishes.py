@@ -106,6 +106,7 @@ class Wishes:
             case Phase.SHIPMENT:
                 await self._cancel_shipment(oto, wish, seen.shipment_id or wish.shipment)
             case Phase.NO_SHIPMENT:
+                self._going.pop(wish.key, None)
                 answer = await oto.cancel_order(order_id)
                 if answer.outcome is Outcome.ACCEPTED:
                     await self._confirm(oto, wish)

@@ -189,3 +189,25 @@ def test_shapes_differ_not_only_colours(qtbot: QtBot) -> None:
         )
         shapes.add(outline)
     assert len(shapes) == 3
+
+
+def test_a_second_sender_rings_at_the_first_order_and_again_when_all_is_paused(
+    watched: tuple[Warden, FakeBridge], bell: Bell
+) -> None:
+    """rules.md section 2: after the answer the same ones never ring again."""
+    _, bridge = watched
+    bridge.polled.emit(NOW)
+    at_oto = next(row for row in here.ROWS if row.state == "sent" and row.need is None)
+    bridge.standing.emit(here.GOOD)
+    bridge.changed.emit([replace(at_oto, need="second_sender", need_at=NOW)])
+    assert bell.rung == 1
+    bridge.standing.emit(replace(here.GOOD, problem="second_sender", paused=True))
+    assert bell.rung == 2
+    assert bell.notices[1:] == [
+        "These orders also reach OTO from elsewhere; two couriers may come."
+    ]
+    bridge.changed.emit([at_oto])
+    bridge.standing.emit(here.GOOD)
+    bell.time += 1_000
+    bridge.changed.emit([at_oto])
+    assert bell.rung == 2
