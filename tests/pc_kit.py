@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import resource
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -100,6 +99,8 @@ class Shop:
 @contextmanager
 def no_disk(process: Process) -> Iterator[None]:
     """As on a full disk: this process cannot write to any file any more."""
+    import resource  # Linux alone
+
     kind, pid = resource.RLIMIT_FSIZE, process.popen.pid
     before = resource.prlimit(pid, kind)
     resource.prlimit(pid, kind, (0, before[1]))
