@@ -112,7 +112,7 @@ def for_customer(card: OrderCard) -> str:  # noqa: PLR0911 - a table, read from 
             return tr("Your order is being prepared.")
         case "queued" | "sending" | "unknown" | "retrying":
             return tr("Your order is ready, and we are calling a driver.")
-        case "skipped" if _brought_by_us(card):
+        case "skipped" | "sent" if _off_oto(card) and _brought_by_us(card):
             return tr("Your order is ready, and our own driver brings it to you.")
         case "refused" | "held" | "skipped":
             return tr("We are looking into your order and will call you back in a few minutes.")
@@ -145,6 +145,12 @@ def _with_driver_or_link(said: str, card: OrderCard) -> str:
     if not name:
         return tr("{sentence} The driver's phone is {phone}.", sentence=said, phone=phone)
     return tr("{sentence} The driver is {name}, {phone}.", sentence=said, name=name, phone=phone)
+
+
+def _off_oto(card: OrderCard) -> bool:
+    """Nobody of OTO's brings it, or soon nobody will."""
+    over = card.row.stage in ("cancelled", "returned", "lost")
+    return card.row.state == "skipped" or card.wish == "cancel" or over
 
 
 def _brought_by_us(card: OrderCard) -> bool:

@@ -258,6 +258,22 @@ def test_a_calling_customer_is_told_something_true(stage: stages.Stage) -> None:
 
 
 @pytest.mark.parametrize(
+    ("stage", "wish", "ours"),
+    [
+        ("finding_driver", "cancel", True),
+        ("cancelled", None, True),
+        ("delivered", None, False),
+        ("finding_driver", None, False),
+    ],
+)
+def test_taken_from_oto_by_our_own_driver(stage: str, wish: str | None, ours: bool) -> None:
+    events = (cards.at(1, "person", action="own-driver"),)
+    row = cards.row(state="sent", stage=stage)
+    said = sentences.for_customer(cards.sent(row=row, wish=wish, events=events))
+    assert ("our own driver brings it" in said) == ours
+
+
+@pytest.mark.parametrize(
     ("due", "said"),
     [
         ("0.00", "Paid. The courier collects nothing."),
