@@ -19,8 +19,9 @@ from app.store.ledger import Txn
 from tests.flow_kit import Flow, set_up
 from tests.keyrings import Store
 
-#: The time-outs of these tests, seconds: long enough for a busy PC.
-SHORT = 1.0
+#: The time-out where a test is about it, seconds: long enough for a busy PC.
+SHORT = 1.5
+LATE = "later than the time-out"
 NOT_KNOWN = "It is not known whether OTO accepted it"
 
 
@@ -35,7 +36,7 @@ class Lost:
 LOST = {
     "dropped": Lost("drop_after"),
     "cut": Lost("cut"),
-    "later than the time-out": Lost("hang", {"after": True}),
+    LATE: Lost("hang", {"after": True}),
     "500": Lost("status", {"status": 500, "after": True}),
     "503 with a time": Lost(
         "status", {"status": 503, "after": True, "headers": {"Retry-After": "5"}}
@@ -74,9 +75,15 @@ def keyring() -> Store:
 
 
 @pytest.fixture(autouse=True)
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
+def short(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Short time-outs, only where one is to be waited for."""
+    if LATE not in request.node.name and "later_than" not in request.node.name:
+        return
     monkeypatch.setattr(client, "CREATE_SECONDS", SHORT)
     monkeypatch.setattr(legacy, "CREATE_SECONDS", SHORT)
+    if "refresh" in request.node.name:
+        assert Calls.send.__kwdefaults__ is not None
+        monkeypatch.setitem(Calls.send.__kwdefaults__, "seconds", SHORT)
 
 
 def faulty(
@@ -150,7 +157,7 @@ async def two_pcs(folder: Path, sandbox: Sandbox) -> AsyncIterator[tuple[Flow, F
     ("generation", "name"),
     [
         *(("v2", name) for name in LOST),
-        *(("v1", name) for name in ("dropped", "later than the time-out", "500", "HTML with 200")),
+        *(("v1", name) for name in ("dropped", LATE, "500", "HTML with 200")),
     ],
 )
 async def test_accepted_and_the_reply_lost(
@@ -170,6 +177,7 @@ async def test_accepted_and_the_reply_lost(
         assert creates(flow) == 1
 
 
+@only_v2
 async def test_carried_out_later_than_the_time_out_and_after_two_looks(
     tmp_path: Path, sandbox: Sandbox, keyring: Store
 ) -> None:
@@ -187,10 +195,8 @@ async def test_carried_out_later_than_the_time_out_and_after_two_looks(
 @only_v2
 @pytest.mark.parametrize("name", list(LOST)[:7])
 async def test_the_reply_of_refresh_token_lost(
-    tmp_path: Path, sandbox: Sandbox, keyring: Store, monkeypatch: pytest.MonkeyPatch, name: str
+    tmp_path: Path, sandbox: Sandbox, keyring: Store, name: str
 ) -> None:
-    assert Calls.send.__kwdefaults__ is not None
-    monkeypatch.setitem(Calls.send.__kwdefaults__, "seconds", SHORT)
     async with set_up(tmp_path, sandbox, keyring) as flow:
         sandbox.oto.end_sessions()
         faulty(sandbox, "refreshToken", LOST[name], None)
@@ -227,6 +233,29 @@ async def test_the_look_up_fails_for_a_while(
         await comes_to(flow, order, State.SENT)
         assert flow.clean(order)
         assert creates(flow) == 1
+
+
+@only_v2
+@pytest.mark.parametrize("change", [{"status": 7}, {"total": 211.5}])
+async def test_changed_in_foodics_while_nobody_knows(
+    tmp_path: Path, sandbox: Sandbox, keyring: Store, change: dict[str, Any]
+) -> None:
+    """Voided, or with another price: OTO is told as soon as it is known that it has the order."""
+    async with set_up(tmp_path, sandbox, keyring) as flow:
+        faulty(sandbox, "createOrder", LOST["dropped"])
+        faulty(sandbox, "orderStatus", LOST["500"], None)
+        order = flow.add()
+        await flow.reaches(order, State.UNKNOWN)
+        flow.change(order, **change)
+        await flow.polled()
+        assert flow.state(order) is State.UNKNOWN
+        sandbox.faults.clear()
+        await comes_to(flow, order, State.SENT)
+        at_oto = sandbox.oto.account.orders[_id(order)]
+        voided = "status" in change
+        await flow.until(lambda: not at_oto.live if voided else bool(at_oto.updates))
+        assert voided or at_oto.updates[-1]["amount"] == 211.5
+        assert creates(flow) == at_oto.accepted == 1
 
 
 @only_v2
