@@ -164,8 +164,9 @@ async def test_trouble_with_oto_itself_is_not_asked_for_again_and_again(
 
 async def test_trouble_with_all_of_them_is_told(far: Far) -> None:
     far.says("/orderStatus", Says(200, HTML))
-    with pytest.raises(AppError):
-        await far.v1().history(["F1-1", "F1-2"])
+    for ids in (["F1-1"], ["F1-1", "F1-2"]):
+        with pytest.raises(AppError):
+            await far.v1().history(ids)
 
 
 @pytest.mark.parametrize(
