@@ -17,6 +17,7 @@ from app.engine.connections import Connections
 from app.engine.dispatcher import IN_FLIGHT, Dispatcher
 from app.engine.engine import _recover
 from app.engine.poller import Poller
+from app.engine.reconciler import Reconciler
 from app.engine.tracker import Tracker
 from app.engine.wishes import Wishes
 from app.settings import Settings
@@ -110,9 +111,10 @@ class Process:
         )  # fmt: skip
         tracker = Tracker(self.ledger, self.connections, gate)
         wishes = Wishes(self.ledger, self.connections, gate)
+        reconciler = Reconciler(self.ledger, self.connections, self.poller, self.clock)
         for work in (
             self._send(), self.poller.awake(), self.poller.live(), self.poller.wide(),
-            self.poller.by_id(), tracker.look(), tracker.back(), wishes.grant(),
+            self.poller.by_id(), reconciler.run(), tracker.look(), tracker.back(), wishes.grant(),
         ):  # fmt: skip
             self._start(work)
 

@@ -232,6 +232,14 @@ class Till(Foodics):
         shown = tuple(row for row in rows if row.is_delivery or not delivery_only)
         yield Page(shown, shown[-1].updated_at if shown else None)
 
+    async def of_day(
+        self, day: date, *, reference_after: int = 0, priority: Priority = Priority.REST
+    ) -> AsyncIterator[Page]:
+        await self._reached()
+        rows = [order for order in self.orders.values() if order.business_date == day]
+        shown = (row for row in rows if row.is_delivery and row.reference > reference_after)
+        yield Page(tuple(sorted(shown, key=lambda row: row.reference)), None)
+
     async def order(
         self, order_id: str, reference: int, *, priority: Priority = Priority.PERSON
     ) -> Order | None:
