@@ -30,7 +30,7 @@ class Fault:
     bounds: tuple[Bound, ...] = ()
     end: Step | None = None
     lasts: float = 45.0
-    recovers: float = 40.0
+    recovers: float = 60.0
     waited: float = 0.0
     way: str = "plain"
     generation: str = "v2"
