@@ -236,9 +236,9 @@ class Till(Foodics):
         self, day: date, *, reference_after: int = 0, priority: Priority = Priority.REST
     ) -> AsyncIterator[Page]:
         await self._reached()
-        rows = [order for order in self.orders.values() if order.business_date == day]
-        shown = (row for row in rows if row.is_delivery and row.reference > reference_after)
-        yield Page(tuple(sorted(shown, key=lambda row: row.reference)), None)
+        known = [self.orders[reference] for reference in sorted(self.orders)]
+        rows = (row for row in known if row.business_date == day and row.is_delivery)
+        yield Page(tuple(row for row in rows if row.reference > reference_after), None)
 
     async def order(
         self, order_id: str, reference: int, *, priority: Priority = Priority.PERSON
