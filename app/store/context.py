@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.engine import Connection
+from sqlalchemy import Row, UpdateBase, event, select
+from sqlalchemy.engine import Connection, Engine
 
 from app.core.eligibility import BranchRule, Rules
 from app.core.order import FoodicsBranch, PickupLocation
@@ -14,6 +14,7 @@ from app.settings import Settings
 from app.store import facts
 from app.store.codec import load
 from app.store.tables import answers, branches, pickups
+from app.store.tables import facts as facts_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +57,39 @@ class Context:
 
 
 class Reading:
-    """Reads the context again and again; makes it anew only when what it is made of has changed."""
+    """Reads the context again and again; asks the ledger only when what it is made of may have
+    changed: after a statement of `engine` on one of its tables, and after anybody else's commit."""
 
-    def __init__(self) -> None:
-        self._made_of: tuple[_Rows, Settings] | None = None
+    def __init__(self, engine: Engine) -> None:
+        self._made_of: tuple[int, Settings] | None = None
         self._context: Context | None = None
+        event.listen(engine, "before_cursor_execute", self._told)
 
     def read(self, connection: Connection, settings: Settings) -> Context:
-        """The context as the ledger and the settings hold it now."""
-        made_of = _rows(connection), settings
+        """The context as the ledger and the settings hold it now; the first thing a transaction
+        does."""
+        made_of = _version(connection), settings
         if self._context is None or made_of != self._made_of:
-            self._context, self._made_of = _made(*made_of), made_of
+            self._context, self._made_of = read(connection, settings), made_of
         return self._context
+
+    def _told(
+        self, _connection: Any, _cursor: Any, _text: Any, _told: Any, context: Any, _many: Any
+    ) -> None:
+        statement = context.invoked_statement
+        if isinstance(statement, UpdateBase) and statement.table in _TABLES:
+            self._context = None
+
+
+def _version(connection: Connection) -> int:
+    """Changes with every commit of somebody else."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    return int(driver.execute("PRAGMA data_version").fetchone()[0])
 
 
 def read(connection: Connection, settings: Settings) -> Context:
-    """The same, once."""
+    """The context as the ledger and the settings hold it now."""
     return _made(_rows(connection), settings)
 
 
@@ -80,6 +98,7 @@ _Rows = tuple[Sequence[_Row], Sequence[_Row], Sequence[_Row], Sequence[_Row]]
 _FACTS = facts.select_of(
     facts.BusinessFact, facts.OtoFact, facts.CurrencyFact, facts.CitiesFact, facts.PauseFact
 )
+_TABLES = (facts_table, answers, pickups, branches)
 _READ = (_FACTS, select(answers), select(pickups), select(branches))
 
 

@@ -50,10 +50,9 @@ _WRITE = (
         next_attempt_at=bindparam("to_next_attempt_at"),
     )
 )
-_BY_THE_HOUR = (
-    select(dispatches.c.key)
-    .where(dispatches.c.state.in_(OPEN), dispatches.c.again_at <= bindparam("now", type_=Moment))
-    .limit(1)
+#: By the index of the hour alone: with the states beside it SQLite would look at all of these.
+_BY_THE_HOUR = select(dispatches.c.key).where(
+    dispatches.c.again_at <= bindparam("now", type_=Moment)
 )
 _SHARED = (
     select(orders.c.point)
@@ -67,7 +66,7 @@ def columns(verdict: Verdict, ready_at: datetime | None) -> dict[str, object]:
     """The columns of a new dispatch that a verdict sets."""
     return {
         "reasons": dump_reasons(verdict.reasons),
-        "again_at": verdict.again_at,
+        "again_at": _again_at(verdict, verdict.state),
         "ready_at": ready_at,
     }
 
@@ -95,7 +94,7 @@ def decide(
     if after is not state:
         codes = [reason.code for reason in verdict.reasons]
         journal.note(now, "state", record.key, record.reference, after, was=state, reasons=codes)
-    elif row.dispatch_branch_key == branch.key and _same(row, reasons, verdict, known):
+    elif row.dispatch_branch_key == branch.key and _same(row, reasons, verdict, known, after):
         return None
     else:
         journal.touch(now, record.key, record.reference, after)
@@ -105,7 +104,7 @@ def decide(
         "to_state": after,
         "to_state_at": row.state_at if after is state else now,
         "to_reasons": reasons,
-        "to_again_at": verdict.again_at,
+        "to_again_at": _again_at(verdict, after),
         "to_ready_at": known.ready_at,
         "to_next_attempt_at": row.next_attempt_at if after is state else None,
     }
@@ -116,12 +115,17 @@ def branch_of(context: Context, record: Record) -> Branch:
     return context.by_id.get(record.order.branch_id) or context.by_key[record.row.branch_key]
 
 
-def _same(row: Any, reasons: bytes, verdict: Verdict, known: Known) -> bool:
+def _same(row: Any, reasons: bytes, verdict: Verdict, known: Known, state: State) -> bool:
     return (row.reasons, row.again_at, row.to_ready_at) == (
         reasons,
-        verdict.again_at,
+        _again_at(verdict, state),
         known.ready_at,
     )
+
+
+def _again_at(verdict: Verdict, state: State) -> datetime | None:
+    """The hour moves open orders only: the others have none, so that few have one."""
+    return verdict.again_at if state in OPEN else None
 
 
 def write(connection: Connection, decisions: Sequence[Decision | None]) -> None:
@@ -180,9 +184,10 @@ def _decide_or_leave(
 
 def by_the_hour(connection: Connection, context: Context, journal: Journal, now: datetime) -> int:
     """Judges what time alone may have changed; returns how many were looked at."""
-    if connection.execute(_BY_THE_HOUR, {"now": now}).first() is None:
+    due = [row.key for row in connection.execute(_BY_THE_HOUR, {"now": now})]
+    if not due:
         return 0
-    return apply_all(connection, context, journal, now, dispatches.c.again_at <= now)
+    return apply_all(connection, context, journal, now, dispatches.c.key.in_(due))
 
 
 def known_of(connection: Connection, record: Record) -> Known:

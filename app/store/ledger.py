@@ -66,7 +66,6 @@ class Ledger:
         self.settings = settings
         self.now = now
         self._listeners: list[Listener] = []
-        self._context = context.Reading()
         #: Called on the store thread with how a transaction ended: None when something was written,
         #: the trouble when that was not possible.
         self.on_write: Callable[[AppError | None], None] = lambda _: None
@@ -78,6 +77,7 @@ class Ledger:
         except BaseException:
             self._executor.shutdown()
             raise
+        self._context = context.Reading(self._engine)
         self._closed = threading.Event()
 
     def listen(self, listener: Listener) -> Callable[[], None]:

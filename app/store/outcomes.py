@@ -230,6 +230,7 @@ def _accepted(
         accepted_at=now,
         error=None,
         next_attempt_at=None,
+        again_at=None,
         reasons=b"[]",
         oto_status=status,
         stage=meaning.stage,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.engine import Connection
 
 from app.core import contact, stages
@@ -15,7 +15,7 @@ from app.store import records
 from app.store.codec import dump, load
 from app.store.journal import Journal
 from app.store.records import Record
-from app.store.tables import dispatches
+from app.store.tables import Moment, dispatches
 
 #: A wish that OTO did not grant is tried again after this.
 WISH_AGAIN = timedelta(seconds=60)
@@ -124,12 +124,12 @@ def wish_later(
 
 def wishes(connection: Connection, now: datetime) -> list[Record]:
     """Sent orders with a change at OTO that is due."""
-    return records.where(
-        connection,
-        dispatches.c.state == State.SENT,
-        dispatches.c.wish.is_not(None),
-        dispatches.c.wish_at <= now,
-    )
+    keys = [row.key for row in connection.execute(_WISHES, {"now": now})]
+    return [record for record in records.of_keys(connection, keys) if record.state is State.SENT]
+
+
+#: By the small index of wishes alone: with the state beside it SQLite would look at all sent orders.
+_WISHES = select(dispatches.c.key).where(dispatches.c.wish_at <= bindparam("now", type_=Moment))
 
 
 def unfinished(connection: Connection) -> list[str]:

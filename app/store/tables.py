@@ -183,18 +183,23 @@ dispatches = Table(
     Index("dispatches_day", "state", "finished", "state_at", "live"),
     Index("dispatches_oto", "oto_id"),
 )
+# On PostgreSQL the same conditions hold (the migrations say so, and they make the tables): said here
+# too, they would load its whole dialect at every start.
 Index(
     "dispatches_one_live",
     dispatches.c.order_key,
     unique=True,
     sqlite_where=dispatches.c.live,
-    postgresql_where=dispatches.c.live,
 )
 Index(
     "dispatches_flagged",
     dispatches.c.key,
     sqlite_where=dispatches.c.flags.is_not(None),
-    postgresql_where=dispatches.c.flags.is_not(None),
+)
+Index(
+    "dispatches_wish",
+    dispatches.c.wish_at,
+    sqlite_where=dispatches.c.wish_at.is_not(None),
 )
 
 events = Table(

@@ -327,7 +327,7 @@ def _of_the_first_version(folder: Path) -> None:
     connection = sqlite3.connect(box.path)
     for name in ("orders_search", "orders_seen", "dispatches_oto"):
         connection.execute(f"DROP INDEX {name}")
-    for name in ("dispatches_day", "dispatches_flagged"):
+    for name in ("dispatches_day", "dispatches_flagged", "dispatches_wish"):
         connection.execute(f"DROP INDEX {name}")
     connection.commit()
     connection.close()
