@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 #: What may be trouble of one order alone opens the breaker when so many have met it in a row.
 DOUBTS = 2
 #: A createOrder that takes longer makes us ask whether OTO answers at all, within so many seconds.
-SLOW, ANSWERS_WITHIN = 10.0, 8.0
+SLOW, ANSWERS_WITHIN = 15.0, 12.0
 _STOPS_ALL = (Outcome.SIGN_IN, Outcome.ACCOUNT)
 
 

@@ -25,6 +25,8 @@ class Span:
 Bound = Callable[[Evening, Span], None]
 #: Clocks and threads: what is later or earlier by less is the same moment.
 NEAR = 0.6
+#: So long a reply may take until it is read here, on a busy PC.
+READ = 1.5
 #: So long it may take until the sandbox has noticed that somebody hung up.
 GONE = 0.1
 
@@ -91,10 +93,9 @@ def quiet(service: str, seconds: float) -> Bound:
         asked = [call.at.timestamp() for call in calls if call.status in (429, 503)]
         assert asked, "nothing ever asked for a pause"
         for moment in asked:
-            # What had begun before the reply came was on its way already.
-            early = [
-                t - moment for t in times(calls) if moment + 0.05 < t < moment + seconds - NEAR
-            ]
+            # What began before the reply was read here was on its way already.
+            known, over = moment + READ, moment + seconds - NEAR
+            early = [at - moment for at in times(calls) if known < at < over]
             assert not early, f"{service} was called {early} s after it asked for {seconds} s"
 
     return check

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from tests.evenings.bounds import NEAR, Span, calm, times
+from tests.evenings.bounds import NEAR, READ, Span, calm, times
 from tests.evenings.evening import Evening
 from tests.evenings.faults import FOODICS, NET, OTO, V1, Fault, Step, new_token
 from tests.evenings.net import Net
@@ -87,7 +87,7 @@ def _pauses_are_kept(evening: Evening) -> None:
     for call in calls:
         if call.status == 429:
             asked = call.at.timestamp()
-            early = [at - asked for at in began if asked + 0.05 < at < asked + 20 - NEAR]
+            early = [at - asked for at in began if asked + READ < at < asked + 20 - NEAR]
             assert not early, f"Foodics was called {early} s after it asked for a pause"
 
 
