@@ -86,6 +86,12 @@ class Settings:
     foodics_redirect_uri: Annotated[
         str, About("Where the browser returns after approving: the address registered for the app")
     ] = "http://127.0.0.1:47813/foodics"
+    start_at_sign_in: Annotated[
+        bool, About("Start with the window when this user signs in to this PC")
+    ] = False
+    keep_awake: Annotated[
+        bool, About("Keep this PC from falling asleep while a branch is active; its screen may")
+    ] = True
     notes_language: Annotated[
         Literal["ar", "en"],
         About("Language of what OTO and the courier read: notes, unnamed customer"),

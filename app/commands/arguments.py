@@ -80,6 +80,7 @@ def _starting(commands: "Commands") -> None:
     sandbox.add_argument("--foodics-port", type=_port, default=0, metavar="N")
     sandbox.add_argument("--oto-port", type=_port, default=0, metavar="N")
     sandbox.add_argument("--seed", type=int, default=1, metavar="N")
+    _add(commands, "stay", "staying:stay", "the window, and again after a crash")
     _add(commands, "backups", "backups:backups", "the back-ups of the ledger", json=True)
     restore = _add(commands, "restore", "backups:restore", "put a back-up in the ledger's place")
     restore.add_argument("name", metavar="NAME", help="as backups shows it")

@@ -105,6 +105,7 @@ async def _headless(folder: Path, arguments: Namespace, seconds: float, printer:
             engine = Engine(data, Ground(data).settings, MemoryCredentials())
             try:
                 engine.stop = ended
+                engine.pc.leave_alone()
                 engine.ledger.listen(printer.told)
                 await engine.prepare()
                 printer.put("Demo: Foodics and OTO are a sandbox on this PC; Ctrl+C ends it.")

@@ -5,12 +5,16 @@ An error carries a code and parameters. The English words stand in `error_texts_
 addresses.
 """
 
-from app.core import error_texts_here, error_texts_services
+from app.core import error_texts_here, error_texts_pc, error_texts_services
 from app.core.error_kinds import Kind, Texts
 
 __all__ = ["TEXTS", "AppError", "Kind"]
 
-TEXTS: Texts = {**error_texts_services.TEXTS, **error_texts_here.TEXTS}
+TEXTS: Texts = {
+    **error_texts_services.TEXTS,
+    **error_texts_here.TEXTS,
+    **error_texts_pc.TEXTS,
+}
 
 
 class AppError(Exception):

@@ -6,10 +6,12 @@ The instance that runs carries them out; without one, a small command does so it
 from collections.abc import Mapping
 from typing import Any
 
+from app.core.errors import AppError
 from app.engine.authorizing import Authorizing
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
 from app.engine.storage import Storage
+from app.engine.this_pc import ThisPc
 from app.engine.verbs.branches import BranchVerbs
 from app.engine.verbs.desk import Answer, Desk, Verbs
 from app.engine.verbs.orders import OrderVerbs
@@ -22,9 +24,15 @@ class Control(Desk):
     """All verbs by name (see `engine.verbs` for what each takes and gives)."""
 
     def __init__(
-        self, data: DataDir, ledger: Ledger, connections: Connections, clock: ServerClock
+        self,
+        data: DataDir,
+        ledger: Ledger,
+        connections: Connections,
+        clock: ServerClock,
+        pc: ThisPc | None = None,
     ) -> None:
         super().__init__(data, ledger, connections, clock)
+        self._pc = pc or ThisPc(data, ledger)
         #: Set by the engine.
         self.storage: Storage | None = None
         self._authorizing = Authorizing(self)
@@ -32,6 +40,8 @@ class Control(Desk):
             "ping": self.ping,
             "show": self.bring_forward,
             "set": self.set,
+            "pc": self._pc.standing,
+            "told": self._pc.told,
             **ServiceVerbs(self).verbs,
             **self._authorizing.verbs,
             **BranchVerbs(self).verbs,
@@ -57,8 +67,14 @@ class Control(Desk):
         return {"window": self.show is not None}
 
     async def set(self, key: str, value: str) -> Answer:
-        """Sets a preference; open orders are judged anew."""
+        """Sets a preference; open orders are judged anew. What this PC refuses is not kept."""
+        before = getattr(self.ledger.settings, key, None)
         await self.prefer(key, value)
+        try:
+            await self._pc.preferred(key)
+        except AppError:
+            await self.prefer(key, str(before).lower())
+            raise
         return {}
 
     async def close(self) -> None:

@@ -19,6 +19,7 @@ from app.engine.reconciler import Reconciler
 from app.engine.second_sender import SecondSender
 from app.engine.storage import Storage
 from app.engine.tasks import keep
+from app.engine.this_pc import ThisPc
 from app.engine.tracker import Tracker
 from app.engine.wishes import Wishes
 from app.paths import DataDir
@@ -52,7 +53,9 @@ class Engine:
         #: Whether what happens can be written down.
         self.storage = Storage(self.ledger)
         self.connections = Connections(self.ledger, credentials, self.clock, monotonic=monotonic)
-        self.control = Control(data, self.ledger, self.connections, self.clock)
+        #: What the program is to this PC.
+        self.pc = ThisPc(data, self.ledger)
+        self.control = Control(data, self.ledger, self.connections, self.clock, self.pc)
         self.control.storage = self.storage
         self.stop = asyncio.Event()
         self._monotonic = monotonic
@@ -94,6 +97,7 @@ class Engine:
         self.connections.on_change.append(poller.poll_soon)
         loops = {
             "sleep watch": poller.awake,
+            "keeping awake": self.pc.keep_awake,
             "disk watch": self.storage.watch,
             "back-ups": lambda: backups.run(poller.caught_up),
             "live poll": poller.live,

@@ -9,6 +9,7 @@ from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, upda
 from sqlalchemy.engine import Connection
 
 from app.core.gaps import Gap
+from app.core.happenings import Happening
 from app.core.second_sender import Pair
 from app.store.codec import dump, load
 from app.store.tables import facts
@@ -144,6 +145,13 @@ class RestoredFact:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class HappeningsFact:
+    """What happened to this PC and to the program in the last days, oldest first."""
+
+    items: tuple[Happening, ...] = ()
+
+
 _NAMES: dict[type, str] = {
     BusinessFact: "business",
     OtoFact: "oto",
@@ -157,6 +165,7 @@ _NAMES: dict[type, str] = {
     RestoredFact: "restored",
     GapsFact: "gaps",
     SecondSenderFact: "second_sender",
+    HappeningsFact: "happenings",
 }
 
 

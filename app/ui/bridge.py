@@ -26,6 +26,7 @@ from app.ui.reader_thread import ReaderThread
 if TYPE_CHECKING:
     from app.engine.instance import Instance
     from app.engine.keyring import Credentials
+    from app.pc.notes import Ended
     from app.store.queries import Reader
     from app.ui.engine_thread import EngineThread
 
@@ -42,7 +43,8 @@ STANDING_EVERY = 1.0
 
 
 class Bridge(QObject):
-    """`start` it once the window is painted, `close` it before the loop ends.
+    """`start` it once the window is painted, `close` it before the loop ends. `ended` is how the run
+    before this one ended, None if in good order.
 
     All signals arrive in the window's thread.
     """
@@ -70,12 +72,15 @@ class Bridge(QObject):
         *,
         credentials: "Credentials | None" = None,
         instance: "Instance | None" = None,
+        practice: bool = False,
+        ended: "Ended | None" = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._data = data
         self._credentials = credentials
         self._instance = instance
+        self._practice, self._ended = practice, ended
         self._offset = timedelta(0)
         self._engine: EngineThread | None = None
         self._reader = ReaderThread(data)
@@ -106,6 +111,8 @@ class Bridge(QObject):
             trouble=self.trouble.emit,
             raised=self.raised.emit,
             opened=self._opened,
+            practice=self._practice,
+            ended=self._ended,
         )
         # What the ledger holds is shown first; importing the engine takes longer.
         first, engine = self._reader.submit(self._load), self._engine

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.engine.engine import Engine
     from app.engine.instance import Instance
     from app.engine.keyring import Credentials
+    from app.pc.notes import Ended
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +42,11 @@ class EngineThread:
         trouble: Callable[[AppError | None], None],
         raised: Callable[[], None],
         opened: Callable[[], None],
+        practice: bool = False,
+        ended: "Ended | None" = None,
     ) -> None:
         self._data = data
+        self._practice, self._ended_before = practice, ended
         self._credentials = credentials
         self._instance = instance
         self._tell, self._trouble, self._raised, self._opened = told, trouble, raised, opened
@@ -119,6 +123,7 @@ class EngineThread:
         engine.storage.on_change.append(self._trouble)
         try:
             await engine.prepare()
+            await self._at_home(engine)
             if self._instance is not None:
                 await self._instance.listen(engine.control)
             self._failed = None
@@ -130,6 +135,18 @@ class EngineThread:
             if self._instance is not None:
                 self._instance.hush()
             await engine.close()
+
+    async def _at_home(self, engine: "Engine") -> None:
+        """What this PC has to know of the program, and the ledger of how it ended before."""
+        if self._practice:
+            engine.pc.leave_alone()
+            return
+        try:
+            await engine.pc.found(self._ended_before)
+            self._ended_before = None
+            await engine.pc.refresh()
+        except AppError as error:
+            log.warning("This PC: %s", error)
 
     def _look_again(self, loop: asyncio.AbstractEventLoop, told: Sequence[Event | Notice]) -> None:
         """On the store thread: what was missing may have come."""

@@ -31,6 +31,7 @@ from app.ui.queue.view import QueueView
 from app.ui.quitting import Quitting
 from app.ui.setup.path import SetupPath
 from app.ui.theme import GRID, theme
+from app.ui.this_pc.told import Happened
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.setup = SetupPath(bridge, self._switches)
         self.quitting = Quitting(bridge)
         self.quitting.hide()
+        self.happened = Happened(bridge, self.message)
         self.deliveries = DeliveryOffer(bridge)
         self.practice = Label(size="body", bold=True, wrap=False)
         self.practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         for page in (self._opening, self.setup, self._columns):
             self._pages.addWidget(page)
-        told = (self.message, self.quitting, self.deliveries)
+        told = (self.message, self.quitting, self.happened, self.deliveries)
         body = column(*told, self._pages, gap=GRID, margins=(12, 0, 12, 12))
         body.setStretch(len(told), 1)
         whole = Translated()
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
         self.dialogs.mirroring.connect(self._keep_place)
         self.dialogs.mirrored.connect(self._restore)
         self.setup.finished.connect(self._set_up_done)
+        self.setup.start.sign_in_failed.connect(self.message.failed)
         self.quitting.quit_wanted.connect(self._quit_asked.set)
         tray = self.warden.tray
         tray.open_wanted.connect(self.bring_forward)

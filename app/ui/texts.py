@@ -10,6 +10,7 @@ from app.store.screens.types import EventRow, Refusal, Why
 from app.ui import texts_order, texts_sent
 from app.ui.language import digits, one_line, tr
 from app.ui.texts_errors_here import HERE
+from app.ui.texts_errors_pc import PC
 from app.ui.texts_errors_services import SERVICES
 from app.ui.texts_events import event as _event
 from app.ui.texts_fill import Params, filled, listed, sender, shown
@@ -33,7 +34,7 @@ __all__ = [
     "why",
 ]
 
-ERRORS: Mapping[str, tuple[str, str]] = {**SERVICES, **HERE}
+ERRORS: Mapping[str, tuple[str, str]] = {**SERVICES, **HERE, **PC}
 
 
 def error(found: AppError) -> tuple[str, str]:

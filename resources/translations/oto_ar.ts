@@ -2324,6 +2324,10 @@
       <translation>المظهر</translation>
     </message>
     <message>
+      <source>This PC</source>
+      <translation>هذا الجهاز</translation>
+    </message>
+    <message>
       <source>Data</source>
       <translation>البيانات</translation>
     </message>
@@ -2342,6 +2346,10 @@
     <message>
       <source>What is written to orders</source>
       <translation>الكتابة في الطلبات</translation>
+    </message>
+    <message>
+      <source>On this PC</source>
+      <translation>على هذا الجهاز</translation>
     </message>
     <message>
       <source>How long data is kept</source>
@@ -2542,6 +2550,22 @@
     <message>
       <source>Finished orders and their customers are deleted from this PC after this time.</source>
       <translation>بعد هذه المدة تُحذف الطلبات المنتهية وبيانات عملائها من هذا الجهاز.</translation>
+    </message>
+    <message>
+      <source>Start at sign-in</source>
+      <translation>التشغيل عند تسجيل الدخول</translation>
+    </message>
+    <message>
+      <source>OTO Companion opens when you sign in to this PC, and again if it crashes.</source>
+      <translation>يُفتح OTO Companion عند تسجيل دخولك إلى هذا الجهاز، ويُعاد تشغيله إذا توقف فجأة.</translation>
+    </message>
+    <message>
+      <source>Keep this PC awake</source>
+      <translation>إبقاء هذا الجهاز مستيقظًا</translation>
+    </message>
+    <message>
+      <source>While a branch is active this PC does not fall asleep by itself; its screen may.</source>
+      <translation>ما دام أحد الفروع نشطًا لا يدخل هذا الجهاز في وضع السكون من تلقاء نفسه، أما الشاشة فقد تنطفئ.</translation>
     </message>
     <message>
       <source>Foodics app id</source>
@@ -2910,6 +2934,10 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>في لوحة تحكم Foodics افتح Marketplace ثم OTO ثم Disconnect. وإلا وصل كل طلب إلى OTO مرتين، وقد يأتي مندوبان للطلب الواحد.</translation>
     </message>
     <message>
+      <source>Start OTO Companion whenever I sign in to this PC</source>
+      <translation>تشغيل OTO Companion كلما سجّلتُ الدخول إلى هذا الجهاز</translation>
+    </message>
+    <message>
       <source>Switch on at least one branch first.</source>
       <translation>فعّل فرعًا واحدًا على الأقل أولًا.</translation>
     </message>
@@ -3264,6 +3292,38 @@ Please also tell us the currency in which your couriers collect cash on delivery
     <message>
       <source>The trouble: {what}. Nothing is lost; send the report to support.</source>
       <translation>التفاصيل: {what}. لم يُفقد شيء؛ أرسل التقرير إلى الدعم الفني.</translation>
+    </message>
+    <message>
+      <source>Starting at sign-in could not be changed</source>
+      <translation>لم يتغيّر التشغيل عند تسجيل الدخول</translation>
+    </message>
+    <message>
+      <source>This PC refused it: {why}. Ask IT whether programs may start at sign-in here.</source>
+      <translation>رفض هذا الجهاز التغيير: {why}. اسأل تقنية المعلومات هل يُسمح هنا بتشغيل البرامج عند تسجيل الدخول.</translation>
+    </message>
+    <message>
+      <source>Sending stands still</source>
+      <translation>الإرسال متوقف</translation>
+    </message>
+    <message>
+      <source>The program has not gone on for {seconds} seconds. If it stays so, quit and start it again, and tell IT.</source>
+      <translation>البرنامج متوقف عن العمل منذ {seconds} ثانية. إن بقي كذلك فأغلقه وشغّله من جديد، وأخبر تقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>The disk of this PC does not answer</source>
+      <translation>قرص هذا الجهاز لا يستجيب</translation>
+    </message>
+    <message>
+      <source>The order book has been waiting for {seconds} seconds; nothing new is sent until the disk answers. If it stays so, restart this PC or ask IT.</source>
+      <translation>ينتظر سجل الطلبات القرص منذ {seconds} ثانية، ولا يُرسل أي طلب جديد حتى يستجيب. إن بقي كذلك فأعد تشغيل الجهاز أو اسأل تقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>Foodics is not being asked</source>
+      <translation>لا يجري الاستعلام من Foodics</translation>
+    </message>
+    <message>
+      <source>The program has not asked for {seconds} seconds and starts again by itself. If it stays so, quit and start it again, and tell IT.</source>
+      <translation>لم يستعلم البرنامج منذ {seconds} ثانية، وهو يبدأ من جديد تلقائيًا. إن بقي كذلك فأغلقه وشغّله من جديد، وأخبر تقنية المعلومات.</translation>
     </message>
     <message>
       <source>{service} cannot be reached</source>
@@ -4478,6 +4538,97 @@ Please also tell us the currency in which your couriers collect cash on delivery
     <message>
       <source>Cannot be shown</source>
       <translation>لا يمكن عرضه</translation>
+    </message>
+    <message>
+      <source>OTO Companion starts when you sign in to this PC.</source>
+      <translation>يعمل OTO Companion عند تسجيل دخولك إلى هذا الجهاز.</translation>
+    </message>
+    <message>
+      <source>OTO Companion does not start by itself; somebody has to open it every morning.</source>
+      <translation>لا يعمل OTO Companion تلقائيًا، ولا بد أن يفتحه أحد كل صباح.</translation>
+    </message>
+    <message>
+      <source>Its start was switched off in the settings of this PC. Switch Start at sign-in off and on again here to allow it.</source>
+      <translation>أُوقف تشغيله التلقائي من إعدادات هذا الجهاز. للسماح به أوقف هنا «التشغيل عند تسجيل الدخول» ثم فعّله من جديد.</translation>
+    </message>
+    <message>
+      <source>Press Windows+R, type netplwiz and press Enter. Choose the user, untick “Users must enter a user name and password”, press OK and enter the password. If that box is missing, first switch off “Only allow Windows Hello sign-in” under Settings, Accounts, Sign-in options.</source>
+      <translation>اضغط Windows+R واكتب netplwiz ثم اضغط Enter. اختر المستخدم، وأزل العلامة عن «يجب على المستخدمين إدخال اسم مستخدم وكلمة مرور»، ثم اضغط «موافق» وأدخل كلمة المرور. إن لم تجد هذا المربع فأوقف أولًا «السماح بتسجيل الدخول عبر Windows Hello فقط» من الإعدادات، ثم الحسابات، ثم خيارات تسجيل الدخول.</translation>
+    </message>
+    <message>
+      <source>Open System Settings, Users &amp; Groups, and choose the user under “Automatically log in as”. It is not offered while FileVault is on; ask IT then.</source>
+      <translation>افتح إعدادات النظام، ثم المستخدمون والمجموعات، واختر المستخدم من «تسجيل الدخول تلقائيًا باسم». لا يظهر هذا الخيار ما دام FileVault مفعّلًا، فاسأل تقنية المعلومات عندئذ.</translation>
+    </message>
+    <message>
+      <source>Open Settings, Users, and switch on Automatic Login. The keyring then stays locked until its password is typed once, and nothing is sent before: ask IT to unlock it at sign-in.</source>
+      <translation>افتح الإعدادات، ثم المستخدمون، وفعّل تسجيل الدخول التلقائي. يبقى مخزن كلمات المرور مقفلًا حتى تُكتب كلمة مروره مرة، ولا يُرسل شيء قبل ذلك: اطلب من تقنية المعلومات أن يُفتح عند تسجيل الدخول.</translation>
+    </message>
+    <message>
+      <source>There again after a power cut</source>
+      <translation>العودة إلى العمل بعد انقطاع الكهرباء</translation>
+    </message>
+    <message>
+      <source>For that the PC has to switch itself on and sign in by itself:</source>
+      <translation>لذلك يجب أن يشتغل الجهاز ويسجّل الدخول من تلقاء نفسه:</translation>
+    </message>
+    <message>
+      <source>Ask IT to set “Restore on AC power loss: On” in the BIOS, so that it switches on.</source>
+      <translation>اطلب من تقنية المعلومات ضبط الخيار “Restore on AC power loss: On” في BIOS ليشتغل الجهاز تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>Whoever stands at a PC that signs in by itself can use it: keep it in a locked room.</source>
+      <translation>من يصل إلى جهاز يسجّل الدخول تلقائيًا يستطيع استخدامه: احفظه في غرفة مقفلة.</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n more time(s) in the last days.</source>
+      <translation>
+        <numerusform>ولا مرة أخرى في الأيام الأخيرة.</numerusform>
+        <numerusform>ومرة أخرى في الأيام الأخيرة.</numerusform>
+        <numerusform>ومرتين أخريين في الأيام الأخيرة.</numerusform>
+        <numerusform>و%n مرات أخرى في الأيام الأخيرة.</numerusform>
+        <numerusform>و%n مرة أخرى في الأيام الأخيرة.</numerusform>
+        <numerusform>و%n مرة أخرى في الأيام الأخيرة.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{user} also has OTO Companion open on this PC, for the same restaurant</source>
+      <translation>برنامج OTO Companion مفتوح أيضًا على هذا الجهاز لدى {user} وللمطعم نفسه</translation>
+    </message>
+    <message>
+      <source>Both would send the same orders. OTO refuses each second one, but both ring and ask. Let one user run it: quit it here or there.</source>
+      <translation>كلاهما يرسل الطلبات نفسها. ترفض OTO كل طلب مكرر، لكن كليهما يرنّ ويسأل. ليشغّله مستخدم واحد: أغلقه هنا أو هناك.</translation>
+    </message>
+    <message>
+      <source>This PC slept from {began} to {ended}</source>
+      <translation>كان هذا الجهاز في وضع السكون من {began} إلى {ended}</translation>
+    </message>
+    <message>
+      <source>OTO Companion stood still from {began} to {ended}</source>
+      <translation>كان OTO Companion متوقفًا من {began} إلى {ended}</translation>
+    </message>
+    <message>
+      <source>OTO Companion ended unexpectedly at {began} and was started again</source>
+      <translation>توقف OTO Companion فجأة عند {began} وشُغّل من جديد</translation>
+    </message>
+    <message>
+      <source>This PC went off at {began}; OTO Companion runs again since {ended}</source>
+      <translation>انطفأ هذا الجهاز عند {began}، وعاد OTO Companion إلى العمل عند {ended}</translation>
+    </message>
+    <message>
+      <source>Nothing was sent meanwhile. What became Ready in that time was looked up at once.</source>
+      <translation>لم يُرسل شيء في تلك المدة. وقد استُعلم فورًا عن الطلبات التي جهزت خلالها.</translation>
+    </message>
+    <message>
+      <source>The PC was awake but did not let it work. What became Ready in that time was looked up at once. If it happens often, tell IT.</source>
+      <translation>كان الجهاز مستيقظًا لكنه لم يُتح للبرنامج أن يعمل. وقد استُعلم فورًا عن الطلبات التي جهزت خلالها. إن تكرر ذلك فأخبر تقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>What was on its way to OTO was looked up there; nothing is sent twice. If it happens often, tell IT: the notes are in the log folder.</source>
+      <translation>استُعلم لدى OTO عن الطلبات التي كانت في طريقها إليها، ولا يُرسل أي طلب مرتين. إن تكرر ذلك فأخبر تقنية المعلومات: التفاصيل في مجلد السجلات.</translation>
+    </message>
+    <message>
+      <source>After a power cut, for example. What was on its way to OTO was looked up there; nothing is sent twice.</source>
+      <translation>ربما بسبب انقطاع الكهرباء. استُعلم لدى OTO عن الطلبات التي كانت في طريقها إليها، ولا يُرسل أي طلب مرتين.</translation>
     </message>
   </context>
 </TS>

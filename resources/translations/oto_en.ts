@@ -339,5 +339,12 @@
         <numerusform>At OTO for %n min, no driver yet.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n more time(s) in the last days.</source>
+      <translation>
+        <numerusform>%n more time in the last days.</numerusform>
+        <numerusform>%n more times in the last days.</numerusform>
+      </translation>
+    </message>
   </context>
 </TS>

@@ -48,6 +48,8 @@ def test_the_defaults_are_those_of_the_design() -> None:
         "credit_warning": Decimal(50),
         "foodics_client_id": "",
         "foodics_redirect_uri": "http://127.0.0.1:47813/foodics",
+        "start_at_sign_in": False,
+        "keep_awake": True,
         "notes_language": "ar",
     }
 

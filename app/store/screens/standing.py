@@ -5,6 +5,7 @@ from statistics import median
 
 from sqlalchemy import func, select
 
+from app.core import happenings
 from app.core.business_day import day_began
 from app.core.dispatch import State
 from app.store import facts, offered, status, steps
@@ -58,7 +59,13 @@ def standing(reader: Reader, *, running: bool) -> Standing:
         oto_since=health.oto_since if oto is not None else None,
         undelivered=deliveries.count(reader),
         gaps=gap_questions(reader),
+        happenings=_happenings(reader),
     )
+
+
+def _happenings(reader: Reader) -> tuple[happenings.Happening, ...]:
+    found = facts.get(reader.connection, facts.HappeningsFact)
+    return happenings.untold(found.items) if found else ()
 
 
 def _foodics(business: facts.BusinessFact | None, health: facts.HealthFact) -> ServiceRow:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from app.core.happenings import Happening
+
 
 class Group(StrEnum):
     """The part of the queue in which an order is shown."""
@@ -349,3 +351,5 @@ class Standing:
     undelivered: int = 0
     #: What is asked after an outage or a pause, the first one first.
     gaps: tuple[GapQuestion, ...] = ()
+    #: What happened to this PC and was not told yet, the newest first.
+    happenings: tuple[Happening, ...] = ()

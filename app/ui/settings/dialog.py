@@ -24,6 +24,7 @@ from app.ui.settings.connections import Connections
 from app.ui.settings.pages import TITLES, CurrencyPage, Folder, Group, page
 from app.ui.settings.row import SettingRow
 from app.ui.settings.writer import Writer
+from app.ui.this_pc.sign_in import SignIn
 
 if TYPE_CHECKING:
     from app.store.queries import Reader
@@ -34,6 +35,7 @@ PAGES: Mapping[str, str] = {
     "currency": mark("Currency"),
     "sending": mark("Sending rules"),
     "look": mark("Appearance"),
+    "pc": mark("This PC"),
     "data": mark("Data"),
 }
 
@@ -63,6 +65,7 @@ class SettingsDialog(QDialog):
         self._folder = folder
         self.currency: CurrencyPage | None = None
         self.folder: Folder | None = None
+        self.sign_in: SignIn | None = None
         self.list = QListWidget()
         self._stack = QStackedWidget()
         self._banner = Banner("bad")
@@ -116,6 +119,9 @@ class SettingsDialog(QDialog):
                 )
             case "look":
                 return page(self._group("look", pages.LOOK))
+            case "pc":
+                self.sign_in = SignIn(self._bridge)
+                return page(self._group("pc", pages.PC), self.sign_in)
             case _:
                 self.folder = Folder()
                 if self._folder is not None:

@@ -36,6 +36,7 @@ NEEDS = (
 )
 WRITES = ("write_back", "notes_language")
 LOOK = ("language", "theme", "digits")
+PC = ("start_at_sign_in", "keep_awake")
 DATA = ("retention_days",)
 ACCESS = ("foodics_client_id", "foodics_redirect_uri")
 
@@ -134,6 +135,7 @@ TITLES = {
     "needs": mark("When an order needs you"),
     "writes": mark("What is written to orders"),
     "look": mark("Appearance"),
+    "pc": mark("On this PC"),
     "data": mark("How long data is kept"),
     "access": mark("Approval in the browser"),
 }

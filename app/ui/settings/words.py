@@ -74,6 +74,14 @@ LABELS: Mapping[str, tuple[str, str]] = {
         mark("Keep finished orders"),
         mark("Finished orders and their customers are deleted from this PC after this time."),
     ),
+    "start_at_sign_in": (
+        mark("Start at sign-in"),
+        mark("OTO Companion opens when you sign in to this PC, and again if it crashes."),
+    ),
+    "keep_awake": (
+        mark("Keep this PC awake"),
+        mark("While a branch is active this PC does not fall asleep by itself; its screen may."),
+    ),
     "foodics_client_id": (
         mark("Foodics app id"),
         mark("Given by Foodics to approve in the browser. Empty: paste an access token."),

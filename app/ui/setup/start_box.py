@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.core.errors import AppError
 from app.store.screens.types import Standing
 from app.ui.bridge import Bridge
 from app.ui.kit.box import column
@@ -16,10 +17,14 @@ class StartBox(Form):
     """`started` once sending has begun. It needs the tick and at least one active branch."""
 
     started = Signal()
+    #: AppError: sending goes on, but this PC does not start the program at sign-in.
+    sign_in_failed = Signal(object)
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(bridge, parent)
         self.tick = Tick()
+        self.at_sign_in = Tick()
+        self.at_sign_in.setChecked(True)
         self._way = Label(tone="muted")
         self._missing = Label(size="small", tone="muted", wrap=False)
         self.save.set_icon("send")
@@ -29,6 +34,7 @@ class StartBox(Form):
         self.setLayout(
             column(
                 column(self.tick, self._way, gap=4),
+                self.at_sign_in,
                 buttons,
                 self.banner,
                 gap=12,
@@ -48,6 +54,8 @@ class StartBox(Form):
                 "OTO twice, and two couriers may come."
             )
         )
+        self.at_sign_in.setText(tr("Start OTO Companion whenever I sign in to this PC"))
+        self.at_sign_in.setAccessibleName(self.at_sign_in.text())
         self.save.say(tr("Start sending"))
         self._look()
 
@@ -82,5 +90,10 @@ class StartBox(Form):
 
     async def _start(self) -> None:
         await self._bridge.do("start")
+        if self.at_sign_in.isChecked():
+            try:
+                await self._bridge.do("set", key="start_at_sign_in", value="true")
+            except AppError as error:
+                self.sign_in_failed.emit(error)
         self.settled(None)
         self.started.emit()

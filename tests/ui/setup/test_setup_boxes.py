@@ -364,7 +364,30 @@ async def test_starting_needs_the_tick_and_a_branch(
     assert box.save.accessibleName() == "Start sending"
     box.save.click()
     await quiet()
-    assert bridge.verbs() == (["start"] if may else [])
+    assert bridge.verbs() == (["start", "set"] if may else [])
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+async def test_starting_at_sign_in_is_a_choice_and_never_in_the_way(
+    qtbot: QtBot, bridge: SlowBridge, wanted: bool
+) -> None:
+    box = StartBox(bridge.as_bridge())
+    shown(qtbot, box)
+    box.show_standing(HAS_BRANCH)
+    box.tick.click()
+    assert box.at_sign_in.isChecked()
+    if not wanted:
+        box.at_sign_in.click()
+    bridge.answers["set"] = AppError("autostart_failed", why="not here")
+    with (
+        qtbot.waitSignal(box.started, timeout=0, raising=False) as started,
+        qtbot.waitSignal(box.sign_in_failed, timeout=0, raising=False) as failed,
+    ):
+        box.save.click()
+        await until(lambda: not box.busy)
+    assert started.signal_triggered
+    assert failed.signal_triggered is wanted
+    assert bridge.verbs() == (["start", "set"] if wanted else ["start"])
 
 
 async def test_approving_in_the_browser(

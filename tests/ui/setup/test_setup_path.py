@@ -89,7 +89,9 @@ async def test_the_whole_way(qtbot: QtBot, path: SetupPath, bridge: SlowBridge) 
         "connect-oto",
         "currency",
         "start",
+        "set",
     ]
+    assert bridge.arguments("set") == {"key": "start_at_sign_in", "value": "true"}
 
 
 async def test_the_page_is_not_left_while_its_box_works(
