@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
@@ -33,13 +34,14 @@ def measure(rounds: int = ROUNDS) -> list[Figure]:
     """The figures."""
     taken: dict[str, list[Took]] = {}
     digests: set[str] = set()
+    now = datetime.now(UTC).replace(microsecond=0)  # the same orders in every round
     with ground.service() as url:
         for count in range(rounds):
             for kind in ("httpx", "program", "slow disk", "sockets"):
                 if kind == "sockets" and count:
                     continue
                 with tempfile.TemporaryDirectory() as made:
-                    took, digest = _once(kind, Path(made), url)
+                    took, digest = _once(kind, Path(made), url, now)
                 taken.setdefault(kind, []).append(took)
                 digests.add(digest)
         with tempfile.TemporaryDirectory() as made:
@@ -66,9 +68,9 @@ def measure(rounds: int = ROUNDS) -> list[Figure]:
     ]  # fmt: skip
 
 
-def _once(kind: str, folder: Path, url: str) -> tuple[Took, str]:
+def _once(kind: str, folder: Path, url: str, now: datetime) -> tuple[Took, str]:
     data = ground.set_up(folder, url)
-    bodies = ground.queue(data, ORDERS)
+    bodies = ground.queue(data, ORDERS, now)
     ground.clear(url)
     if kind in ("httpx", "sockets"):
         cpu = _bare(kind, folder, url, bodies)

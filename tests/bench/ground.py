@@ -82,6 +82,9 @@ def set_up(folder: Path, url: str, orders: int = 2_000, times: int = 1) -> DataD
     ledgers.fill(data.ledger, orders=orders // times, open_=0, url=url)
     if times > 1:
         ledgers.multiply(data.ledger, times)
+    # Today's back-up is made, as at every start but the first of a day.
+    data.backups.mkdir(exist_ok=True)
+    (data.backups / f"ledger-{datetime.now(UTC).date().isoformat()}.db").touch()
     os.environ["TEST_KEYRING"] = str(folder / "keyring.json")
     kept = Credentials(data.make_installation_id(), backend=FileKeyring())  # type: ignore[no-untyped-call]
     kept.set(names.FOODICS_TOKEN, "foodics.token")
@@ -89,9 +92,8 @@ def set_up(folder: Path, url: str, orders: int = 2_000, times: int = 1) -> DataD
     return data
 
 
-def queue(data: DataDir, count: int) -> list[bytes]:
-    """Orders that are Ready now, queued; returns what OTO is to be sent of each."""
-    now = datetime.now(UTC).replace(microsecond=0)
+def queue(data: DataDir, count: int, now: datetime) -> list[bytes]:
+    """Orders that are Ready at `now`, queued; returns what OTO is to be sent of each."""
     ledger = Ledger(data.ledger, Settings(), lambda: now)
     try:
         return ledger.write_now(_queue, count)
