@@ -136,12 +136,14 @@ def test_killed_at_every_point(
     mine = places[story]
     team.failures.clear()
     with ThreadPoolExecutor(WORKERS) as pool:
-        died = sum(pool.map(team.die, [(story, place) for place in mine]))
+        died = dict(zip(mine, pool.map(team.die, [(story, at) for at in mine]), strict=True))
     assert team.failures == []
-    say(f"{generation} {story.name}: killed {died} times, {len(mine)} places")
-    # A later passing may not come when a death before it changed the course.
-    firsts = sum(at.endswith("#1") for at in mine)
-    assert died >= firsts + 0.6 * (len(mine) - firsts)
+    missed = [at for at in mine if not died[at]]
+    say(f"{generation} {story.name}: killed {len(mine) - len(missed)} times; not passed: {missed}")
+    # Some passings need two things to happen at once, and a death before changes the course.
+    firsts = [at for at in mine if at.endswith("#1")]
+    assert sum(died[at] for at in firsts) >= 0.9 * len(firsts)
+    assert len(missed) <= 0.2 * len(mine)
 
 
 def test_killed_at_every_point_of_the_set_up(tmp_path: Path, generation: Generation) -> None:
