@@ -21,11 +21,13 @@ _EMPTY = {"data": [], "links": {"next": None}, "meta": {"current_page": 1, "per_
 _FIXED: dict[str, object] = {
     "/v5/orders": _EMPTY,
     "/v5/branches": _EMPTY,
+    "/v5/devices": _EMPTY,
     "/rest/v2/refreshToken": {"success": True, "access_token": "a.b.c", "expires_in": "3600"},
     "/rest/v2/accountInfo": {"name": "Nakhla", "remainingCredit": 350.75},
     "/rest/v2/getPickupLocationList": {"success": True, "warehouses": [], "branches": []},
     "/rest/v2/healthCheck": {"status": "ok"},
     "/rest/v2/orderHistory": {"success": True, "items": []},
+    "/rest/v2/orders": {"success": True, "perPage": 100, "totalPage": 1, "orders": []},
 }
 
 
@@ -89,16 +91,19 @@ class Service(asyncio.Protocol):
         else:
             if path == "/v5/orders":
                 Service.book.polls.append(now)
-            self._reply(_FIXED[path])
+            known = path in _FIXED
+            self._reply(
+                _FIXED.get(path, {"success": False}), "200 OK" if known else "404 Not Found"
+            )
 
     def _accepted(self, order_id: str) -> None:
         self._reply({"success": True, "otoId": f"9{order_id[-5:]}"})
         Service.book.last = time.time()
 
-    def _reply(self, value: object) -> None:
+    def _reply(self, value: object, status: str = "200 OK") -> None:
         body = json.dumps(value).encode()
         head = (
-            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+            f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\n"
             f"Date: {formatdate(usegmt=True)}\r\nContent-Length: {len(body)}\r\n\r\n"
         )
         assert self._transport is not None
