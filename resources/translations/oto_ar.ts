@@ -4,6 +4,34 @@
   <context>
     <name>oto</name>
     <message>
+      <source>About OTO Companion</source>
+      <translation>عن OTO Companion</translation>
+    </message>
+    <message>
+      <source>OTO Companion {version}</source>
+      <translation>OTO Companion {version}</translation>
+    </message>
+    <message>
+      <source>Free software under the MIT licence, without any warranty.</source>
+      <translation>برنامج حر برخصة MIT، ويُقدَّم دون أي ضمان.</translation>
+    </message>
+    <message>
+      <source>It uses Qt under the LGPL, version 3: you may replace these libraries by others; their entry in the list says how, and where their source is.</source>
+      <translation>يستخدم البرنامج مكتبات Qt برخصة LGPL، الإصدار 3: يمكنك أن تستبدل بها غيرها، وفي القائمة تحت Qt شرح الطريقة ومكان المصدر.</translation>
+    </message>
+    <message>
+      <source>What the program is made of</source>
+      <translation>مكوّنات البرنامج</translation>
+    </message>
+    <message>
+      <source>Text of the licence</source>
+      <translation>نص الرخصة</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>إغلاق</translation>
+    </message>
+    <message>
       <source>Open OTO Companion</source>
       <translation>فتح OTO Companion</translation>
     </message>
@@ -68,10 +96,6 @@
     <message>
       <source>All of the last {minutes} min</source>
       <translation>كل ما جهز في آخر {minutes} د</translation>
-    </message>
-    <message>
-      <source>Close</source>
-      <translation>إغلاق</translation>
     </message>
     <message>
       <source>This OTO account knows no pickup locations. With more than one active branch OTO itself chooses the door where the courier collects. {name} stays off until you agree.</source>

@@ -1,6 +1,7 @@
 """The help beside the window; the sending never waits for it."""
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextDocument
@@ -13,6 +14,9 @@ from app.ui.kit.button import Button
 from app.ui.language import is_rtl, tr
 from app.ui.theme import FAMILIES, GRID, theme
 
+if TYPE_CHECKING:
+    from app.ui.about.dialog import AboutDialog
+
 
 class HelpDialog(QDialog):
     """A list of pages, the page, and a button that prints it."""
@@ -20,16 +24,18 @@ class HelpDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.Window)
+        self.about: AboutDialog | None = None
         self.pages = QListWidget()
         self.pages.setFixedWidth(240)
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
         self.print_button = Button(icon_name="printer", key="Ctrl+P")
+        self.about_button = Button(icon_name="info")
         self.close_button = Button()
         self.setLayout(
             column(
                 row(self.pages, self.page, gap=GRID * 2),
-                row(self.print_button, None, self.close_button),
+                row(self.print_button, self.about_button, None, self.close_button),
                 gap=GRID * 2,
                 margins=GRID * 2,
             )
@@ -37,6 +43,7 @@ class HelpDialog(QDialog):
         self.resize(860, 600)
         self.pages.currentRowChanged.connect(self._show)
         self.print_button.clicked.connect(self._print)
+        self.about_button.clicked.connect(self.open_about)
         self.close_button.clicked.connect(self.close)
         theme.changed.connect(self._show)
         self.retranslate()
@@ -50,6 +57,7 @@ class HelpDialog(QDialog):
         self.pages.setAccessibleName(tr("Pages of the help"))
         self.page.setAccessibleName(tr("Help page"))
         self.print_button.say(tr("Print this page"))
+        self.about_button.say(tr("About OTO Companion"))
         self.close_button.say(tr("Close"))
         self.pages.setCurrentRow(at)
 
@@ -58,6 +66,15 @@ class HelpDialog(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def open_about(self) -> None:
+        """Opens what the program is made of, in a window of its own."""
+        if self.about is None:
+            from app.ui.about.dialog import AboutDialog
+
+            self.about = AboutDialog(self)
+        self.about.show()
+        self.about.raise_()
 
     def _show(self, _row: int = 0) -> None:
         at = self.pages.currentRow()

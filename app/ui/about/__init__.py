@@ -1,0 +1,1 @@
+"""About the program: version, licence, and what it is made of."""
