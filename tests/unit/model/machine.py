@@ -19,8 +19,8 @@ from app.core.errors import AppError
 from app.core.order import DeliveryStatus, OrderStatus, OrderType
 from app.store import choices, pausing, setup
 from tests.unit.core import samples
+from tests.unit.model.behaviours import BEHAVIOURS, SLOW
 from tests.unit.model.holds import MOST, PHONES, Holds
-from tests.unit.model.services import BEHAVIOURS
 from tests.unit.store.box import SECOND, numbered
 
 _TOTALS = (Decimal("86.25"), Decimal("40.00"), Decimal("99.50"))
@@ -112,6 +112,19 @@ class Shopping(Holds):
         """Cash, or a method nobody has classed yet."""
         self._edit(which, then, payments=(samples.payment(amount, kind=kind, method=f"m{kind}"),))
 
+    @rule(
+        total=st.sampled_from(_TOTALS),
+        status=st.sampled_from((OrderStatus.ACTIVE, OrderStatus.VOID)),
+        behaviour=st.sampled_from(SLOW),
+    )
+    def changed_on_its_way(self, total: Decimal, status: OrderStatus, behaviour: Any) -> None:
+        """A new order is changed or voided while OTO has not answered yet."""
+        if len(self.shop.till.orders) == MOST:
+            return
+        self.shop.books.next.appendleft(behaviour)
+        self.ordered(ready=True, second=False, phone=PHONES[0], then=6.0)
+        self._edit(len(self.shop.till.orders) - 1, 31.0, total=total, status=status)
+
     def _edit(self, which: int, then: float, **changes: Any) -> None:
         number = self._number(which)
         old = self.shop.till.orders[number]
@@ -181,20 +194,11 @@ class Shopping(Holds):
         """OTO treats the next orders so."""
         self.shop.books.next.extend([behaviour] * times)
 
-    @rule(down=st.booleans())
-    def oto_down(self, down: bool) -> None:
-        """OTO cannot be reached, or again."""
-        self.shop.books.down = down
-
-    @rule(fail=st.booleans())
-    def reads_fail(self, fail: bool) -> None:
-        """OTO takes orders, but answers no question."""
-        self.shop.books.reads_fail = fail
-
-    @rule(down=st.booleans())
-    def foodics_down(self, down: bool) -> None:
-        """Foodics cannot be reached, or again."""
-        self.shop.till.down = down
+    @rule(oto=st.booleans(), reads=st.booleans(), foodics=st.booleans())
+    def fails(self, oto: bool, reads: bool, foodics: bool) -> None:
+        """Each can be reached or not; OTO may take orders, but answer no question."""
+        self.shop.books.down, self.shop.books.reads_fail = oto, reads
+        self.shop.till.down = foodics
 
     @rule(which=_WHICH, then=_THEN, stranger=st.booleans(), alive=st.booleans())
     def already_there(self, which: int, then: float, stranger: bool, alive: bool) -> None:

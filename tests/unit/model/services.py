@@ -8,7 +8,7 @@ believes.
 import asyncio
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -18,41 +18,8 @@ from app.core.order import Order, PickupLocation
 from app.foodics.client import Foodics, Page
 from app.oto.client import Account, Oto
 from app.pacing import Pacer, Priority
+from tests.unit.model.behaviours import WELL, Behaviour
 
-
-@dataclass(frozen=True, slots=True)
-class Behaviour:
-    """How OTO treats one createOrder: after `seconds` it is answered, and whether it is taken, then
-    or `late` seconds after the answer. An `answer` of None is what OTO says if all is well."""
-
-    name: str
-    seconds: float = 0.3
-    answer: Answer | None = None
-    takes: bool = False
-    late: float | None = None
-
-
-_LOST = Answer(Outcome.UNKNOWN, code="timeout", breaks=True)
-_TROUBLE = Answer(Outcome.UNKNOWN, code="HTTP 500", http=500, breaks=True)
-WELL = Behaviour("well", takes=True)
-BEHAVIOURS = (
-    WELL,
-    Behaviour("slow", 20.0, takes=True),
-    Behaviour("reply lost after", 30.0, _LOST, takes=True),
-    Behaviour("reply lost before", 30.0, _LOST),
-    Behaviour("taken late", 30.0, _LOST, late=6.0),
-    Behaviour("500 after", 0.5, _TROUBLE, takes=True),
-    Behaviour("500 before", 0.5, _TROUBLE),
-    Behaviour("refuses data", answer=Answer(Outcome.ORDER_DATA, "OTO1030", field="phone", http=400)),
-    Behaviour("refuses door", answer=Answer(Outcome.BRANCH_SETUP, "OTO1070", field="pickup", http=400)),
-    Behaviour("is busy", answer=Answer(Outcome.NOT_ACCEPTED, "OTO1116", http=400)),
-    Behaviour(
-        "429",
-        answer=Answer(Outcome.NOT_ACCEPTED, "HTTP 429", http=429, retry_after=25.0, breaks=True),
-    ),
-    Behaviour("sign-in", answer=Answer(Outcome.SIGN_IN, "OTO1084", http=401)),
-    Behaviour("no credit", answer=Answer(Outcome.ACCOUNT, "OTO1006", http=400)),
-)  # fmt: skip
 _UNREACHABLE = Answer(Outcome.NOT_ACCEPTED, "connect", breaks=True)
 _EXISTS = Answer(Outcome.EXISTS, "OTO1063", http=400)
 

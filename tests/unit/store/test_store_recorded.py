@@ -12,7 +12,7 @@ from app.core.events import Notice
 from app.core.order import DeliveryStatus, OrderStatus
 from app.store import setup
 from tests.unit.core import samples
-from tests.unit.store.box import REFERENCE, Box, at_oto, numbered
+from tests.unit.store.box import REFERENCE, SECOND, Box, at_oto, numbered
 
 
 class TestHistory:
@@ -107,6 +107,22 @@ class TestReadyAt:
         box.see(order)
         box.changed(order, delivery_status=DeliveryStatus.SENT_TO_KITCHEN)
         assert box.record().row.ready_at is None
+
+
+class TestSeenAgain:
+    def test_an_order_moved_to_another_branch_follows_its_rules(self, box: Box) -> None:
+        order = samples.order()
+        box.see(order)
+        box.changed(order, branch_id=SECOND.id)
+        assert (box.state(), box.reasons()) == (State.WAITING, ["branch_inactive"])
+
+    def test_what_waits_though_ready_was_read_when_it_is_seen_again(self, box: Box) -> None:
+        order = samples.order(customer=samples.customer(phone=""))
+        box.see(order)
+        assert box.state() is State.WAITING
+        box.later(minutes=2)
+        box.see(order)
+        assert box.record().row.last_read_at == box.now
 
 
 class TestReturned:
