@@ -8,10 +8,6 @@
       <translation>عن OTO Companion</translation>
     </message>
     <message>
-      <source>OTO Companion {version}</source>
-      <translation>OTO Companion {version}</translation>
-    </message>
-    <message>
       <source>Free software under the MIT licence, without any warranty.</source>
       <translation>برنامج حر برخصة MIT، ويُقدَّم دون أي ضمان.</translation>
     </message>

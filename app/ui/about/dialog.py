@@ -41,7 +41,7 @@ class AboutDialog(QDialog):
                 margins=GRID * 2,
             )
         )
-        self.resize(900, 640)
+        self.resize(980, 640)
         self.parts.currentItemChanged.connect(self._show)
         self.close_button.clicked.connect(self.close)
         self.retranslate()
@@ -49,13 +49,14 @@ class AboutDialog(QDialog):
 
     def _fill(self) -> None:
         self._all = [licences.ours(), *licences.parts()]
+        self.parts.ensurePolished()  # rows keep the height they had when they were measured
         for part in self._all:
             QListWidgetItem(f"{part.name} {part.version}".strip(), self.parts)
 
     def retranslate(self) -> None:
         """Says everything anew in the language that is shown."""
         self.setWindowTitle(tr("About OTO Companion"))
-        self.title.say(tr("OTO Companion {version}", version=__version__))
+        self.title.say(ltr(f"OTO Companion {__version__}"))
         self.ours.say(tr("Free software under the MIT licence, without any warranty."))
         self.libraries.say(
             tr(
