@@ -35,11 +35,12 @@ def _files() -> list[str]:
     ]
 
 
-def _run(chosen: Sequence[Mutant], covered: running.Covered, jobs: int) -> dict[Mutant, str]:
-    """How every mutant ended; `jobs` of them are at work at a time."""
+def _run(
+    chosen: Sequence[Mutant], covered: running.Covered, jobs: int, ended: dict[Mutant, str]
+) -> None:
+    """Fills `ended` with how every mutant ended; `jobs` of them are at work at a time."""
     waiting = [(mutant, covered.tests_of(mutant)) for mutant in reversed(chosen)]
     at_work: dict[int, tuple[Mutant, float, list[str]]] = {}
-    ended: dict[Mutant, str] = {}
 
     def over(mutant: Mutant, how: str) -> None:
         ended[mutant] = how
@@ -69,7 +70,6 @@ def _run(chosen: Sequence[Mutant], covered: running.Covered, jobs: int) -> dict[
             else:
                 over(mutant, how)
         time.sleep(0.01)
-    return ended
 
 
 def _report(ended: dict[Mutant, str]) -> bool:
@@ -80,7 +80,7 @@ def _report(ended: dict[Mutant, str]) -> bool:
         by_file.setdefault(mutant.path, Counter())[how] += 1
     total: Counter[str] = Counter()
     _say("\n| file | mutants | killed | hung | survived | noticed |\n|---|---|---|---|---|---|")
-    for path, counts in by_file.items():
+    for path, counts in sorted(by_file.items()):
         _say(_row(path, counts))
         total += counts
     _say(_row("all", total))
@@ -129,13 +129,16 @@ def main() -> int:
     chosen = every
     if asked.sample is not None and asked.sample < len(every):
         chosen = random.Random(asked.seed).sample(every, asked.sample)
-        chosen.sort(key=lambda mutant: (mutant.path, mutant.number))
     _say(f"{len(chosen)} of {len(every)} mutants, seed {asked.seed}")
     began = time.monotonic()
     running.prepare()
     covered = _covered(asked.again)
     _say(f"{len(covered.seconds)} tests, who covers what: {time.monotonic() - began:.0f} s")
-    ended = _run(chosen, covered, asked.jobs)
+    ended: dict[Mutant, str] = {}
+    try:
+        _run(chosen, covered, asked.jobs, ended)
+    except KeyboardInterrupt:
+        _say(f"stopped after {len(ended)} of {len(chosen)}")
     _say(f"{time.monotonic() - began:.0f} s in all")
     return 0 if _report(ended) else 1
 
