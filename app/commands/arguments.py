@@ -3,10 +3,10 @@
 import argparse
 import math
 import re
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from app import __version__
 from app.core.dispatch import State
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument(
         "--data-dir", type=Path, metavar="DIR", help="keep everything but secrets in DIR"
     )
-    root.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    root.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     root.set_defaults(does="window:show")
     commands = root.add_subparsers(title="commands", metavar="COMMAND")
     _starting(commands)
@@ -47,13 +47,6 @@ def parser() -> argparse.ArgumentParser:
     _looking(commands)
     _deciding(commands)
     return root
-
-
-def _version() -> str:
-    try:
-        return metadata.version("oto-companion")
-    except metadata.PackageNotFoundError:
-        return "(not installed)"
 
 
 def _add(
@@ -81,6 +74,7 @@ def _starting(commands: "Commands") -> None:
     sandbox.add_argument("--oto-port", type=_port, default=0, metavar="N")
     sandbox.add_argument("--seed", type=int, default=1, metavar="N")
     _add(commands, "stay", "staying:stay", "the window, and again after a crash")
+    _add(commands, "quit", "leaving:leave", "ends the running instance in good order")
     _add(commands, "backups", "backups:backups", "the back-ups of the ledger", json=True)
     restore = _add(commands, "restore", "backups:restore", "put a back-up in the ledger's place")
     restore.add_argument("name", metavar="NAME", help="as backups shows it")

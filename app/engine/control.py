@@ -3,6 +3,8 @@
 The instance that runs carries them out; without one, a small command does so itself.
 """
 
+import asyncio
+import signal
 from collections.abc import Mapping
 from typing import Any
 
@@ -39,6 +41,7 @@ class Control(Desk):
         self._verbs: Verbs = {
             "ping": self.ping,
             "show": self.bring_forward,
+            "quit": self.quit,
             "set": self.set,
             "pc": self._pc.standing,
             "told": self._pc.told,
@@ -65,6 +68,12 @@ class Control(Desk):
         if self.show is not None:
             self.show()
         return {"window": self.show is not None}
+
+    async def quit(self) -> Answer:
+        """Ends this instance as a SIGTERM does: calls in flight end, the ledger is closed."""
+        # After this answer is on its way.
+        asyncio.get_running_loop().call_soon(signal.raise_signal, signal.SIGTERM)
+        return {"leaving": True}
 
     async def set(self, key: str, value: str) -> Answer:
         """Sets a preference; open orders are judged anew. What this PC refuses is not kept."""
