@@ -9,9 +9,9 @@ class Event:
     """Something that happened to one order, as written in its history.
 
     `at` is Foodics' time (aware UTC). `kind` is one of seen, state, edited, attempt, answer, lookup,
-    person, oto, flag, fault; or, with nothing for its history: shown, something that screens show of
-    it is different, and read, it was read by id and may go. `state` is the dispatch state afterwards,
-    None for a fault.
+    person, oto, flag, fault, erased; or, with nothing for its history: shown, something that screens
+    show of it is different, and read, it was read by id and may go. `state` is the dispatch state
+    afterwards, None for a fault.
     """
 
     at: datetime

@@ -99,7 +99,7 @@ def returned(
     """A return is a new order that names the old one (rules.md section 6). Each counts once."""
     original = records.of_foodics_ids(connection, [order.original_order_id or ""])
     for record in original.values():
-        if order.id not in record.returns:
+        if order.id not in record.returns and record.row.erased_at is None:
             _returned(connection, context, journal, record, order, now)
 
 

@@ -17,7 +17,7 @@ from app.paths import free_space
 from app.store import backup
 
 #: The newest revision this program knows; a test compares it with the migration scripts.
-REVISION = "0003"
+REVISION = "0004"
 
 
 def open_writer(path: Path, backups: Path | None = None) -> Engine:
@@ -120,6 +120,8 @@ def _prepare_connection(connection: sqlite3.Connection, _record: object) -> None
     # FULL: NORMAL may lose the last commits at a power cut, and a lost `sending` is a double order.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
         connection.execute(f"PRAGMA {pragma}")
+    # What is erased or replaced is overwritten, not left in free space.
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _begin_immediate(connection: Connection) -> None:

@@ -152,6 +152,13 @@ class HappeningsFact:
     items: tuple[Happening, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ErasingFact:
+    """Whether traces of what was erased may lie in the free space of the file, or in back-ups."""
+
+    unclean: bool = False
+
+
 _NAMES: dict[type, str] = {
     BusinessFact: "business",
     OtoFact: "oto",
@@ -165,6 +172,7 @@ _NAMES: dict[type, str] = {
     RestoredFact: "restored",
     GapsFact: "gaps",
     SecondSenderFact: "second_sender",
+    ErasingFact: "erasing",
     HappeningsFact: "happenings",
 }
 

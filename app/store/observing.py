@@ -182,6 +182,9 @@ def _seen_again(
     changed: list[tuple[Record, Row]] = []
     same: list[Record] = []
     for record, order in again:
+        if record.row.erased_at is not None:
+            # It was finished, and its customer is forgotten: nothing of it is taken in again.
+            continue
         data = dump(order)
         if data == record.row.data:
             if _is_read_again(record):

@@ -140,7 +140,7 @@ def verdict_lines(reader: Reader, record: Record) -> list[tuple[str, Reason | No
     """The same as codes, each with its reason if it fails."""
     branch = reader.context.by_key[record.row.branch_key]
     known = judging.known_of(reader.connection, record)
-    if record.state in _JUDGED:
+    if record.state in _JUDGED or record.row.erased_at is not None:
         reasons = load_reasons(record.row.reasons)
     else:
         verdict = eligibility.judge(

@@ -29,6 +29,7 @@ _SELECT = select(
     orders.c.customer_id,
     orders.c.data,
     orders.c.search,
+    orders.c.erased_at,
     dispatches.c.key.label("dispatch_key"),
     dispatches.c.branch_key.label("dispatch_branch_key"),
     dispatches.c.seq,

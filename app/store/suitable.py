@@ -94,7 +94,7 @@ ACTIONS = tuple(action for action in _CHECKS if action != "mend")
 
 def fits(record: Record, action: str) -> bool:
     """True when the ledger would accept this action now."""
-    return _CHECKS[action](record) is None
+    return _against(record, action) is None
 
 
 def actions(record: Record) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ def actions(record: Record) -> tuple[str, ...]:
 
 def require(record: Record, action: str) -> None:
     """AppError `wrong_state` when the action does not fit."""
-    why = _CHECKS[action](record)
+    why = _against(record, action)
     if why is not None:
         raise AppError(
             "wrong_state",
@@ -113,6 +113,12 @@ def require(record: Record, action: str) -> None:
             reference=record.reference,
             why=why,
         )
+
+
+def _against(record: Record, action: str) -> str | None:
+    if record.row.erased_at is not None:
+        return " and without its customer's data, which was erased"
+    return _CHECKS[action](record)
 
 
 def _codes(record: Record) -> Collection[str]:

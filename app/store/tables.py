@@ -126,11 +126,21 @@ orders = Table(
     Column("customer_id", String(64)),
     Column("data", LargeBinary, nullable=False),
     Column("search", Text, nullable=False),
+    #: When its customer was forgotten; and since when a person wants that, until it is done.
+    Column("erased_at", Moment),
+    Column("erase_asked_at", Moment),
     Index("orders_reference", "reference"),
     Index("orders_point", "point"),
     Index("orders_seen", "first_seen_at"),
     # Much smaller than the rows: a search goes through the index and leaves them alone.
     Index("orders_search", "search"),
+)
+#: Those that are to be erased one day, and those that are to be as soon as they are finished.
+Index("orders_kept", orders.c.first_seen_at, sqlite_where=orders.c.erased_at.is_(None))
+Index(
+    "orders_erase_asked",
+    orders.c.erase_asked_at,
+    sqlite_where=orders.c.erase_asked_at.is_not(None),
 )
 
 dispatches = Table(

@@ -329,6 +329,10 @@ def _of_the_first_version(folder: Path) -> None:
         connection.execute(f"DROP INDEX {name}")
     for name in ("dispatches_day", "dispatches_flagged", "dispatches_wish"):
         connection.execute(f"DROP INDEX {name}")
+    for name in ("orders_kept", "orders_erase_asked"):
+        connection.execute(f"DROP INDEX {name}")
+    for name in ("erased_at", "erase_asked_at"):
+        connection.execute(f"ALTER TABLE orders DROP COLUMN {name}")
     connection.commit()
     connection.close()
     _set_revision(box.path, "0001")

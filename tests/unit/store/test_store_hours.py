@@ -111,6 +111,10 @@ def test_a_ledger_of_before_is_rid_of_hours_that_move_nothing(box: Box) -> None:
         connection.execute(text("UPDATE dispatches SET again_at = 1"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
         connection.execute(text("DROP INDEX dispatches_wish"))
+        for name in ("orders_kept", "orders_erase_asked"):
+            connection.execute(text(f"DROP INDEX {name}"))
+        for name in ("erased_at", "erase_asked_at"):
+            connection.execute(text(f"ALTER TABLE orders DROP COLUMN {name}"))
     engine.dispose()
     fresh = Box(box.path.parent)
     assert fresh.record().row.again_at is None
