@@ -33,7 +33,7 @@ AHEAD = 4
 #: The slow tick, seconds.
 TICK = 5.0
 #: Calls that end within so many seconds of each other are recorded together, while others go on.
-TOGETHER = 0.01
+TOGETHER = 0.05
 #: When the program ends, calls in flight get so long, seconds.
 LAST_CALLS = 10.0
 #: Kinds of events that give the dispatcher nothing to do.
@@ -116,14 +116,14 @@ class Dispatcher:
             await self._gather()
 
     async def _gather(self) -> None:
-        """In a backlog calls go on by what was claimed ahead, and nothing more can be claimed: waits
-        until one has ended, and a moment for others that end with it. A transaction costs as much
-        as a call."""
+        """In a backlog calls go on by what was claimed ahead: waits until one has ended, and a moment
+        for others, while something is left to go on with. A transaction costs as much as a call."""
+        over = self._loop.time() + TICK
         while self._ahead and not (self._finishing or self._signs.mended or self._breaker.is_open):
             if self._ended:
-                await asyncio.sleep(TOGETHER)
-                return
-            if not await wait(self._wake, TICK):
+                over = min(over, self._loop.time() + TOGETHER)
+            left = over - self._loop.time()
+            if left <= 0 or not await wait(self._wake, left):
                 return
 
     def end(self) -> None:
