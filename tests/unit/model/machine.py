@@ -43,8 +43,8 @@ class Shopping(Holds):
     # What cashiers and kitchen do
 
     @initialize(
-        ready=st.lists(st.booleans(), min_size=1, max_size=4),
-        behaviours=st.lists(st.sampled_from(BEHAVIOURS), max_size=8),
+        ready=st.lists(st.booleans(), min_size=2, max_size=4),
+        behaviours=st.lists(st.sampled_from(BEHAVIOURS[1:]), min_size=2, max_size=8),
     )
     def opens(self, ready: list[bool], behaviours: list[Any]) -> None:
         """The evening begins with a few orders, and with what OTO is going to do with them."""
