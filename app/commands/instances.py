@@ -7,7 +7,7 @@ from typing import Any
 
 from app import logs
 from app.commands.ground import Ground
-from app.core.errors import TEXTS, AppError
+from app.core.errors import AppError
 from app.engine.instance import PATIENCE, Instance, ask
 from app.engine.keyring import for_command
 from app.paths import DataDir
@@ -31,12 +31,6 @@ def running(data: DataDir) -> Answer:
         return asyncio.run(ask(data, "ping", {})) or {}
     except AppError:
         return {}
-
-
-def trouble_of(said: Answer) -> AppError | None:
-    """What keeps the instance that said this from writing down what happens."""
-    problem = said.get("problem")
-    return AppError(problem, **said.get("params", {})) if problem in TEXTS else None
 
 
 def do(ground: Ground, verb: str, arguments: Mapping[str, Any]) -> Answer:

@@ -439,8 +439,8 @@ def test_the_doctor_names_what_does_not_answer(
     assert "Foodics is 3600 s ahead" in wrong["clock of this PC"]["detail"]
     box.stop()
     wrong = {row["check"]: row for row in run("doctor", "--json").rows if not row["ok"]}
-    assert sorted(wrong) == ["Foodics token", "OTO Retailer ID and Token"]
-    assert "cannot be reached" in wrong["Foodics token"]["detail"]
+    assert sorted(wrong) == ["connection to Foodics", "connection to OTO"]
+    assert "cannot be reached" in wrong["connection to Foodics"]["detail"]
 
 
 def test_a_city_that_is_not_clear_is_asked_for(

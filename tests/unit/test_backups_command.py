@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.commands import doctor_pc
+from app.doctor import pc
 from app.paths import DataDir
 from app.store import backup, database
 from tests.cli_kit import Cli
@@ -62,17 +62,17 @@ def test_a_disk_that_does_not_take_it_is_said_and_the_ledger_stays(
 def test_the_doctor_misses_a_back_up_only_while_the_ledger_is_written(run: Cli) -> None:
     data = DataDir(run.data)
     copy = data.backups / NAME
-    (check,) = doctor_pc._backup(data)
+    (check,) = pc.backups(data)
     assert (check.ok, check.detail) == (True, f"the newest is {NAME}")
     old = time.time() - 3 * 86_400
     os.utime(copy, (old, old))
-    (check,) = doctor_pc._backup(data)
+    (check,) = pc.backups(data)
     assert (check.ok, check.detail) == (False, f"the newest is {NAME}, 3 days ago")
     os.utime(data.ledger, (old, old))  # the program did not run since
-    (check,) = doctor_pc._backup(data)
+    (check,) = pc.backups(data)
     assert check.ok
     copy.unlink()
-    (check,) = doctor_pc._backup(data)
+    (check,) = pc.backups(data)
     assert (check.ok, check.detail) == (True, "none yet")
     data.ledger.unlink()
-    assert list(doctor_pc._backup(data)) == []
+    assert list(pc.backups(data)) == []

@@ -24,12 +24,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import cli
-from app.commands import doctor_pc, output, printing, reading, window
+from app.commands import output, printing, reading, window
 from app.commands.arguments import BUTTONS, parser
 from app.commands.ground import Ground
 from app.commands.printing import Printer, Readable, json_line
 from app.core.errors import AppError
 from app.core.events import Event, Notice
+from app.doctor import pc
 from app.engine import instance
 from app.paths import DataDir
 from tests.cli_kit import ROOT, Cli
@@ -629,8 +630,8 @@ def test_the_doctor_tells_what_is_wrong_with_this_pc(
     (run.data / "settings.toml").write_text("theme = 5")
     (run.data / "ledger.db").write_text("x" * 5000)
     monkeypatch.setenv("TEST_KEYRING_LOCKED", "1")
-    monkeypatch.setattr(doctor_pc, "LOW_DISK", 10**18)
-    monkeypatch.setattr(doctor_pc, "_RESET_BUG", (0, 0, 0))
+    monkeypatch.setattr(pc, "LOW_DISK", 10**18)
+    monkeypatch.setattr(pc, "_RESET_BUG", (0, 0, 0))
     wrong = {row["check"]: row["detail"] for row in run("doctor", "--json").rows if not row["ok"]}
     assert sorted(wrong) == ["disk space", "keyring", "ledger", "settings file"]
     assert "locked" in wrong["keyring"]

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from app.commands import doctor_oto
-from app.commands.doctor_pc import Check
 from app.core.second_sender import Pair
+from app.doctor import ledger
+from app.doctor.check import Check
 from app.settings import Settings
 from app.store import facts, offered, pausing, queries, status, steps
 from app.store.ledger import Txn
@@ -43,14 +43,18 @@ def reader(txn: Txn) -> queries.Reader:
 
 def found(box: Box, name: str) -> Check | None:
     def look(txn: Txn) -> Check | None:
-        rows = {check.check: check for check in doctor_oto.checks(reader(txn))}
-        return rows.get(name)
+        known = facts.get(txn.connection, facts.OtoFact)
+        checks = [
+            *ledger.of_oto(reader(txn)),
+            *ledger.credit(known.credit if known else None, reader(txn)),
+        ]
+        return {check.topic: check for check in checks}.get(name)
 
     return box.do(look)
 
 
 def elsewhere(box: Box) -> Check:
-    check = found(box, doctor_oto.ELSEWHERE)
+    check = found(box, "elsewhere")
     assert check is not None
     return check
 
@@ -62,13 +66,13 @@ def row(box: Box) -> dict[str, Any]:
 class TestWallet:
     def test_is_shown(self, box: Box) -> None:
         wallet(box, "350.75")
-        check = found(box, doctor_oto.WALLET)
+        check = found(box, "credit")
         assert (check and check.ok, check and check.detail) == (True, "350.75")
         assert (row(box)["credit"], row(box)["credit_low"]) == ("350.75", False)
 
     def test_below_the_set_amount_it_is_named_with_the_cure(self, box: Box) -> None:
         wallet(box, "49.99")
-        check = found(box, doctor_oto.WALLET)
+        check = found(box, "credit")
         assert check is not None
         assert (check.ok, check.detail) == (False, "49.99 left")
         assert "Charge the wallet" in (check.remedy or "")
@@ -81,7 +85,7 @@ class TestWallet:
 
     def test_nothing_is_said_of_what_oto_does_not_tell(self, box: Box) -> None:
         wallet(box, None)
-        assert found(box, doctor_oto.WALLET) is None
+        assert found(box, "credit") is None
         assert row(box)["credit"] is None
 
     def test_zero_switches_the_warning_off(self, box: Box) -> None:
@@ -135,5 +139,5 @@ class TestElsewhere:
 
     def test_without_oto_nothing_is_said(self, box: Box) -> None:
         box.do(lambda txn: facts.forget(txn.connection, facts.OtoFact))
-        assert found(box, doctor_oto.ELSEWHERE) is None
+        assert found(box, "elsewhere") is None
         assert row(box)["credit"] is None
