@@ -17,6 +17,7 @@ from app.commands import output
 from app.commands.arguments import parser
 from app.commands.ground import Ground
 from app.core.errors import AppError
+from app.pc.signals import ends_by
 
 Command = Callable[[Ground, argparse.Namespace], int]
 
@@ -93,7 +94,7 @@ def _stops_early() -> Iterator[None]:
     def leave(_number: int, _frame: FrameType | None) -> None:
         sys.exit(0)
 
-    before = {n: signal.signal(n, leave) for n in (signal.SIGINT, signal.SIGTERM)}
+    before = {n: signal.signal(n, leave) for n in ends_by()}
     try:
         yield
     finally:

@@ -91,6 +91,11 @@ class Pacer:
         return math.ceil(self.limit * 14 / 30)
 
     @property
+    def stopped_until(self) -> float:
+        """Until when the far side wants no request at all, by the clock that was given."""
+        return self._stopped_until
+
+    @property
     def free(self) -> int:
         """How many requests could start now, as far as our own count goes."""
         now = self._now()

@@ -1,4 +1,4 @@
-"""Ending in good order: SIGINT, SIGTERM and the end of the time that was asked for."""
+"""Ending in good order: SIGINT, SIGTERM, SIGHUP and the end of the time that was asked for."""
 
 import asyncio
 import contextlib
@@ -8,15 +8,16 @@ import sys
 from collections.abc import Iterator
 from types import FrameType
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
+from app.pc.signals import ends_by
 
 
 @contextlib.contextmanager
 def stopping(stop: asyncio.Event, seconds: float | None = None) -> Iterator[None]:
     """Sets `stop` on a signal, or after so many seconds. In a running loop of the main thread."""
     loop = asyncio.get_running_loop()
-    before = {number: signal.getsignal(number) or signal.SIG_DFL for number in SIGNALS}
-    for number in SIGNALS:
+    numbers = ends_by()
+    before = {number: signal.getsignal(number) or signal.SIG_DFL for number in numbers}
+    for number in numbers:
         try:
             loop.add_signal_handler(number, stop.set)
         except NotImplementedError:  # Windows' loops have none
@@ -31,7 +32,7 @@ def stopping(stop: asyncio.Event, seconds: float | None = None) -> Iterator[None
     finally:
         if timer is not None:
             timer.cancel()
-        for number in SIGNALS:
+        for number in numbers:
             with contextlib.suppress(NotImplementedError):
                 loop.remove_signal_handler(number)
             # The loop would leave the system's own: asked once more, the process died of it.

@@ -9,6 +9,8 @@ from enum import StrEnum
 KEPT = timedelta(days=7)
 #: Of a PC that falls asleep every few minutes the last ones say enough.
 MOST = 20
+#: Seconds of silence that are more than a slow PC.
+SILENT = 10.0
 #: What was shorter made nothing late.
 SHORTEST = timedelta(minutes=1)
 
@@ -33,6 +35,16 @@ class Happening:
     began: datetime
     ended: datetime
     told: bool = False
+
+
+def of_silence(wall: float, monotonic: float, slept: float | None) -> What | None:
+    """What it was when nothing was heard of the program for so many seconds by either clock, of which
+    the PC slept for `slept` (None: its system does not say). None: only a clock was set."""
+    if slept is None:
+        return What.SLEPT if wall >= SILENT or monotonic >= SILENT else None
+    if slept >= SILENT:
+        return What.SLEPT
+    return What.STOOD_STILL if monotonic >= SILENT else None
 
 
 def add(known: Sequence[Happening], new: Happening, now: datetime) -> tuple[Happening, ...]:

@@ -6,6 +6,7 @@ The PC's own clock decides nothing (rules.md, opening).
 import math
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 #: Date headers are whole seconds; smaller disagreements are only that.
@@ -75,6 +76,15 @@ class ServerClock:
 Mark = tuple[float, float, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A gap: the PC's clock at its beginning and end, and its length by the monotonic clock."""
+
+    began: float
+    ended: float
+    monotonic: float
+
+
 class Stopwatch:
     """Measures an age that survives the PC's sleep: whichever clock saw more time pass is right.
 
@@ -94,6 +104,8 @@ class Stopwatch:
         self._beat: Mark | None = None
         self._gaps = 0
         self._told = 0
+        #: The last gap, None before the first.
+        self.silence: Silence | None = None
 
     def mark(self) -> Mark:
         """This moment, to count from it later."""
@@ -124,7 +136,9 @@ class Stopwatch:
         # Not left to `beat` alone: after a sleep another task may well wake up first.
         if self._beat is not None and self._since(self._beat) > GAP:
             self._gaps += 1
-            self._beat = self._now()
+            before, now = self._beat, self._now()
+            self.silence = Silence(before[0], now[0], now[1] - before[1])
+            self._beat = now
             self._started = None
 
     def _now(self) -> Mark:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from app.core.errors import AppError
 from app.credentials import Credentials
+from app.engine.alive import watch_poll
 from app.engine.backups import Backups
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
@@ -57,6 +58,8 @@ class Engine:
         self.pc = ThisPc(data, self.ledger)
         self.control = Control(data, self.ledger, self.connections, self.clock, self.pc)
         self.control.storage = self.storage
+        #: Called when a part does not go on, and with None once it does.
+        self.on_stuck: list[Callable[[AppError | None], None]] = []
         self.stop = asyncio.Event()
         self._monotonic = monotonic
 
@@ -77,7 +80,7 @@ class Engine:
         if self.connections.oto is None:
             raise AppError("step_oto")
         gate = asyncio.Semaphore(IN_FLIGHT)
-        poller = Poller(self.ledger, self.connections, self.clock)
+        poller = Poller(self.ledger, self.connections, self.clock, on_silence=self.pc.silent)
         reconciler = Reconciler(self.ledger, self.connections, poller, self.clock)
         backups = Backups(self._data, self.clock, self.storage)
         dispatcher = Dispatcher(
@@ -111,9 +114,20 @@ class Engine:
             "is OTO back": tracker.back,
             "gaps": lambda: gaps.watch(poller.caught_up),
             "second sender": second_sender.watch,
+            "erasing": lambda: self.control.erasing.run(poller.caught_up),
         }
         sending = asyncio.create_task(self._send(poller, dispatcher), name="dispatcher")
-        tasks = [asyncio.create_task(keep(name, run), name=name) for name, run in loops.items()]
+        tasks = {
+            name: asyncio.create_task(keep(name, run), name=name) for name, run in loops.items()
+        }
+
+        def poll_again() -> None:
+            name = "live poll"
+            tasks[name].cancel()
+            tasks[name] = asyncio.create_task(keep(name, poller.live), name=name)
+
+        watch = watch_poll(poller, lambda: tasks["live poll"], poll_again, self._is_stuck)
+        tasks["poll watch"] = asyncio.create_task(watch, name="poll watch")
         started = time.monotonic()
         log.info("The engine runs")
         try:
@@ -121,14 +135,18 @@ class Engine:
         finally:
             dispatcher.end()
             await sending
-            for task in tasks:
+            for task in tasks.values():
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*tasks.values(), return_exceptions=True)
             await dispatcher.finish()
             self.connections.on_change.remove(poller.poll_soon)
             wishes.close()
             gaps.close()
             log.info("The engine stopped after %d s", time.monotonic() - started)
+
+    def _is_stuck(self, error: AppError | None) -> None:
+        for tell in self.on_stuck:
+            tell(error)
 
     async def _send(self, poller: Poller, dispatcher: Dispatcher) -> None:
         """Nothing goes before the first look anyway; and until Foodics has answered, the clock is

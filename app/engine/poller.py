@@ -3,14 +3,14 @@
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from app.core.errors import AppError
 from app.core.gaps import Cause
 from app.core.order import Order, UnreadableOrder
 from app.engine.branch_list import BranchList
-from app.engine.clock import ServerClock, Stopwatch
+from app.engine.clock import ServerClock, Silence, Stopwatch
 from app.engine.connections import Connections
 from app.engine.lookback import CLOCK_ERROR, Lookback
 from app.engine.tasks import wait
@@ -47,11 +47,15 @@ class Poller:
         clock: ServerClock,
         *,
         stopwatch: Stopwatch | None = None,
+        on_silence: Callable[[Silence], Awaitable[None]] | None = None,
     ) -> None:
         self._ledger = ledger
         self._connections = connections
         self._clock = clock
         self._good = stopwatch or Stopwatch()
+        self._on_silence = on_silence
+        #: When the live poll is due to come round, by the monotonic clock; None while it is not.
+        self._due: float | None = None
         self._lookback = Lookback()
         #: When the last look without the type filter began, in server time.
         self._looked_wide: datetime | None = None
@@ -89,12 +93,24 @@ class Poller:
                 self._stood_still = True
                 self._clock.doubt()
                 self._wake.set()
+                if self._on_silence is not None and self._good.silence is not None:
+                    await self._on_silence(self._good.silence)
             await asyncio.sleep(BEAT)
+
+    @property
+    def overdue(self) -> float:
+        """For how many seconds the live poll should have come round or read a page; 0 while it is in
+        time, or waits because Foodics said so."""
+        if self._due is None:
+            return 0.0
+        foodics = self._connections.foodics
+        due = self._due if foodics is None else max(self._due, foodics.pacer.stopped_until)
+        return max(0.0, time.monotonic() - due)
 
     async def live(self) -> None:
         """The live poll, for as long as the program runs."""
         while True:
-            started = time.monotonic()
+            started = self._due = time.monotonic()
             pages = 1
             foodics = self._connections.foodics
             asks = self._connections.foodics_usable or self._connections.ask_foodics_again()
@@ -105,7 +121,8 @@ class Poller:
             interval = ACTIVE if await self._ledger.write(_any_active) else IDLE
             if foodics is not None:
                 interval = max(interval, foodics.pacer.spacing(pages))
-            await wait(self._wake, max(0.0, interval - (time.monotonic() - started)))
+            self._due = max(time.monotonic(), started + interval)
+            await wait(self._wake, self._due - time.monotonic())
 
     async def _poll(self, foodics: Foodics) -> int:
         try:
@@ -138,6 +155,7 @@ class Poller:
             reached = complete or reached
             await self.take(page.orders, asked_at, reached)
             asked_at = self._clock.now()
+            self._due = time.monotonic()
         # Before the commit: its event makes the dispatcher look whether it may send.
         self._good.start(began_at)
         # Only now: before its first reply nobody knows Foodics' clock.

@@ -1,21 +1,28 @@
 """The program as a part of this PC: keeps it awake, starts at sign-in, writes down what happened."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Concatenate, ParamSpec
 
+from app.core.errors import AppError
 from app.core.events import Event, Notice
-from app.core.happenings import Happening, What
+from app.core.happenings import Happening, What, of_silence
+from app.engine.clock import Silence
 from app.engine.tasks import wait
 from app.paths import DataDir
+from app.pc import clocks
 from app.pc.autostart import Autostart, State
 from app.pc.awake import Awake
 from app.pc.notes import Ended
 from app.store import facts, happenings
 from app.store.ledger import Ledger, Txn
+
+log = logging.getLogger(__name__)
+P = ParamSpec("P")
 
 #: Looked at at the latest after so many seconds; what did not work is tried again then.
 EVERY = 60.0
@@ -25,9 +32,16 @@ class ThisPc:
     """Changes nothing of the PC after `leave_alone`, which practice calls."""
 
     def __init__(
-        self, data: DataDir, ledger: Ledger, *, awake: Callable[[], Awake] = Awake
+        self,
+        data: DataDir,
+        ledger: Ledger,
+        *,
+        awake: Callable[[], Awake] = Awake,
+        sleep: Callable[[], float | None] = clocks.slept,
     ) -> None:
         self._ledger = ledger
+        self._sleep = sleep
+        self._slept = sleep()
         self._make_awake = awake
         self._awake: Awake | None = None
         self._autostart: Autostart | None = Autostart(data)
@@ -63,11 +77,28 @@ class ThisPc:
     async def found(self, ended: Ended | None) -> None:
         """How the run before this one ended, None if in good order."""
         if ended is not None:
-            await self._ledger.write(_ended, ended)
+            await self._note(_ended, ended)
 
-    async def silent(self, what: What, began: float, ended: float) -> None:
-        """This PC slept or the program stood still, by this PC's clock."""
-        await self._ledger.write(_silent, what, began, ended)
+    async def silent(self, silence: Silence) -> None:
+        """Nothing was heard of the program for a while: this PC slept, or the program stood still."""
+        before, self._slept = self._slept, self._sleep()
+        slept = None if before is None or self._slept is None else self._slept - before
+        what = of_silence(silence.ended - silence.began, silence.monotonic, slept)
+        if what is None:
+            return
+        first, last = (datetime.fromtimestamp(at, UTC) for at in (silence.began, silence.ended))
+        said = "This PC slept" if what is What.SLEPT else "The program stood still"
+        log.warning("%s from %s to %s UTC", said, f"{first:%H:%M:%S}", f"{last:%H:%M:%S}")
+        await self._note(_silent, what, first, last)
+
+    async def _note(
+        self, function: Callable[Concatenate[Txn, P], None], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """On a full disk it is in the log alone; nothing stops for that."""
+        try:
+            await self._ledger.write(function, *args, **kwargs)
+        except AppError as error:
+            log.warning("That was not written down: %s", error)
 
     async def told(self, until: str) -> dict[str, Any]:
         """A person has read what happened up to then (ISO 8601)."""
@@ -117,12 +148,11 @@ def _ended(txn: Txn, ended: Ended) -> None:
     happenings.add(txn, Happening(ended.what, began, txn.now))
 
 
-def _silent(txn: Txn, what: What, began: float, ended: float) -> None:
+def _silent(txn: Txn, what: What, began: datetime, ended: datetime) -> None:
     """Nobody asks about it while nothing is to be sent."""
     if _any_active(txn):
         off = _offset(txn)
-        first, last = (datetime.fromtimestamp(at, UTC) + off for at in (began, ended))
-        happenings.add(txn, Happening(what, first, last))
+        happenings.add(txn, Happening(what, began + off, ended + off))
 
 
 def _offset(txn: Txn) -> timedelta:

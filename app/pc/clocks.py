@@ -18,12 +18,15 @@ def slept() -> float | None:
     if sys.platform == "win32":
         whole, awake = _windows()
         return whole - awake
+    # The one that stands still while it sleeps is read first: the difference is never below 0.
     if sys.platform == "darwin":
-        return time.clock_gettime(time.CLOCK_MONOTONIC) - time.clock_gettime(time.CLOCK_UPTIME_RAW)
+        awake = time.clock_gettime(time.CLOCK_UPTIME_RAW)
+        return time.clock_gettime(time.CLOCK_MONOTONIC) - awake
     clock = getattr(time, "CLOCK_BOOTTIME", None)
     if clock is None:
         return None
-    return time.clock_gettime(clock) - time.clock_gettime(time.CLOCK_MONOTONIC)
+    awake = time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.clock_gettime(clock) - awake
 
 
 def _windows() -> tuple[float, float]:

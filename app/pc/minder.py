@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable, Sequence
 from types import FrameType
 
+from app.pc.signals import ends_by
+
 #: A run that ended sooner was none, seconds.
 SHORTEST_RUN = 60.0
 #: After so many such runs one behind the other it is given up: a person has to look.
@@ -60,7 +62,5 @@ class Minder:
 
 def listen(minder: Minder) -> None:
     """The signals that end the program end both."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        if number is not None:
-            signal.signal(number, minder.pass_on)
+    for number in ends_by():
+        signal.signal(number, minder.pass_on)

@@ -39,6 +39,11 @@ class Ended:
     at: datetime
     stacks: str = ""
 
+    def __str__(self) -> str:
+        how = "The PC went off" if self.what is What.PC_OFF else "The program ended unexpectedly"
+        where = f"; where it was is in {self.stacks}" if self.stacks else ""
+        return f"{how} at {self.at:%Y-%m-%d %H:%M:%S} UTC{where}"
+
 
 class Notes:
     """`begin` at the start, `beat` now and then, `end` when all is done. They never raise."""
@@ -55,6 +60,7 @@ class Notes:
         self._stacks = data.logs / "crash.txt"
         self._wall, self._uptime = wall, uptime
         self._file: IO[str] | None = None
+        self._beaten = 0.0
 
     def begin(self) -> Ended | None:
         """Notes that it runs; how it ended before, None if in good order or never started."""
@@ -68,9 +74,12 @@ class Notes:
 
     def beat(self) -> None:
         """It lives."""
-        with contextlib.suppress(OSError):
-            now = self._wall()
-            os.utime(self._running, (now, now))
+        now = self._wall()
+        # A clock that was set back counts, too.
+        if abs(now - self._beaten) >= EVERY:
+            self._beaten = now
+            with contextlib.suppress(OSError):
+                os.utime(self._running, (now, now))
 
     def end(self) -> None:
         """It ended in good order."""

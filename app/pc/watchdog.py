@@ -51,7 +51,7 @@ class Heart:
 
 
 class Watchdog:
-    """`told` is called in its thread, with None when all is well again; `each_look` at every look.
+    """`each_look` is called at every look.
 
     Hearts are judged in the order they were made: the first silent one is the one that is named,
     for those after it may only be waiting for it.
@@ -59,13 +59,14 @@ class Watchdog:
 
     def __init__(
         self,
-        told: Callable[[AppError | None], None] = lambda _: None,
         *,
         each_look: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
         every: float = EVERY,
     ) -> None:
-        self._told, self._each_look, self._clock = told, each_look, clock
+        self._each_look, self._clock = each_look, clock
+        #: Called in the watchdog's thread: what stands still, None when all goes on.
+        self.told: Callable[[AppError | None], None] = lambda _: None
         self._every = every
         self._hearts: list[Heart] = []
         self._silent: Heart | None = None
@@ -118,10 +119,11 @@ class Watchdog:
             self._tell(found.code, seconds)
         elif before is not None:
             log.warning("%s goes on", before.name)
-            self._told(None)
+            self.told(None)
 
     def _tell(self, code: str, seconds: int) -> None:
-        self._told(AppError(code, seconds=seconds) if code else None)
+        if code:
+            self.told(AppError(code, seconds=seconds))
 
 
 def stacks() -> list[str]:
@@ -139,8 +141,10 @@ def _calls(frame: FrameType) -> str:
     found = traceback.StackSummary.extract(
         traceback.walk_stack(frame), limit=_DEPTH, lookup_lines=False, capture_locals=False
     )
-    return " < ".join(f"{call.name} ({_file(call.filename)}:{call.lineno})" for call in found)
+    return " < ".join(place(call.name, call.filename, call.lineno or 0) for call in found)
 
 
-def _file(path: str) -> str:
-    return "/".join(path.replace("\\", "/").rsplit("/", 2)[-2:])
+def place(function: str, path: str, line: int) -> str:
+    """A line of code, without the folders that may name a person."""
+    short = "/".join(path.replace("\\", "/").rsplit("/", 2)[-2:])
+    return f"{function} ({short}:{line})"

@@ -103,6 +103,10 @@ class Ledger:
         future = self._executor.submit(partial(self._transaction, function, *args, **kwargs))
         return await asyncio.shield(asyncio.wrap_future(future))
 
+    async def answers(self) -> None:
+        """Returns once the store thread has done all that was asked of it before."""
+        await asyncio.shield(asyncio.wrap_future(self._executor.submit(_nothing)))
+
     def write_now(
         self, function: Callable[Concatenate[Txn, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
@@ -160,6 +164,10 @@ class Ledger:
         self._closed.set()
         self._executor.submit(self._engine.dispose).result()
         self._executor.shutdown(wait=True)
+
+
+def _nothing() -> None:
+    return
 
 
 def _changes(connection: Connection) -> int:

@@ -19,9 +19,12 @@ from qasync import QEventLoop
 from app import logs, settings
 from app.engine.instance import Instance, take_or_show
 from app.paths import DataDir
+from app.pc.signals import ends_by
 from app.ui import icons, language, theme
 from app.ui.bridge import Bridge
+from app.ui.life import Life
 from app.ui.main_window import MainWindow
+from app.ui.session import Session
 
 if TYPE_CHECKING:
     from app.engine.keyring import Credentials
@@ -48,10 +51,12 @@ def main(
         return 0
     try:
         logs.setup(data, console=False)
+        life = Life(data)
         app = _application()
         loop = QEventLoop(app)
         with loop:
-            loop.run_until_complete(_live(data, instance, credentials, seconds, practice))
+            loop.run_until_complete(_live(data, instance, credentials, seconds, practice, life))
+        life.end()
     finally:
         asyncio.run(instance.leave())
     return 0
@@ -75,6 +80,7 @@ async def _live(
     credentials: "Credentials | None",
     seconds: float | None,
     practice: bool,
+    life: Life,
 ) -> None:
     chosen, warnings = settings.load(data.settings)
     for warning in warnings:
@@ -84,12 +90,29 @@ async def _live(
     quit_asked = asyncio.Event()
     # Short turns, so that the engine's threads give the screen its own in a millisecond or two.
     sys.setswitchinterval(0.001)
-    bridge = Bridge(data, credentials=credentials, instance=instance)
+    bridge = Bridge(
+        data,
+        credentials=credentials,
+        instance=instance,
+        practice=practice,
+        ended=life.ended_before,
+        watchdog=life.watchdog,
+    )
     window = MainWindow(bridge, data, chosen, quit_asked=quit_asked, practice=practice)
     # Modules and the first rows live as long as the program: looking through them for garbage again
     # and again would be felt as a stall.
     bridge.loaded.connect(gc.freeze)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    session = Session(
+        app,
+        ending=window.session_ends,
+        quit_=quit_asked.set,
+        end_now=bridge.end_now,
+        ended=life.end,
+    )
     window.show()
+    life.watch(window)
     # Zero: behind the first paint, which the show event has put into the queue.
     QTimer.singleShot(0, lambda: QTimer.singleShot(0, bridge.start))
     if seconds is not None:
@@ -99,18 +122,19 @@ async def _live(
     window.say_goodbye()
     await bridge.close()
     window.leave()
+    app.removeEventFilter(session)
 
 
 @contextlib.contextmanager
 def _signals(quit_asked: asyncio.Event) -> Iterator[None]:
-    """SIGINT and SIGTERM end in good order. Python sees a signal only when it runs some code, so a
-    pipe wakes the loop."""
+    """What means the end (`pc.signals`) ends in good order. Python sees a signal only when it runs some
+    code, so a pipe wakes the loop."""
     loop = asyncio.get_running_loop()
 
     def leave(_number: int, _frame: object) -> None:
         loop.call_soon_threadsafe(quit_asked.set)
 
-    before = {number: signal.signal(number, leave) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.signal(number, leave) for number in ends_by()}
     reads, writes = os.pipe()
     os.set_blocking(writes, False)
     old = signal.set_wakeup_fd(writes, warn_on_full_buffer=False)

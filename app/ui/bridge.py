@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Signal
 from app.core.errors import AppError
 from app.core.events import Event, Notice
 from app.paths import DataDir
+from app.pc.watchdog import Watchdog
 from app.store.screens.types import BranchRow, QueueRow, Standing
 from app.ui.reader_thread import ReaderThread
 
@@ -36,6 +37,8 @@ T = TypeVar("T")
 
 #: Seconds in which changes are collected before the window hears of them.
 EVERY = 0.12
+#: Who tells of a trouble, the worst first.
+_WORST = ("watchdog", "stuck", "engine", "reading")
 #: What could not be read is read again after so many seconds.
 AGAIN = 1.0
 #: Numbers on top of the window (today's counts, median) are read anew at most so often, seconds.
@@ -74,6 +77,7 @@ class Bridge(QObject):
         instance: "Instance | None" = None,
         practice: bool = False,
         ended: "Ended | None" = None,
+        watchdog: Watchdog | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -81,6 +85,7 @@ class Bridge(QObject):
         self._credentials = credentials
         self._instance = instance
         self._practice, self._ended = practice, ended
+        self._watchdog = watchdog
         self._offset = timedelta(0)
         self._engine: EngineThread | None = None
         self._reader = ReaderThread(data)
@@ -94,6 +99,7 @@ class Bridge(QObject):
         self._last_standing = 0.0
         self._read_once = False
         self._unread = False
+        self._troubles: dict[str, AppError] = {}
 
     def now(self) -> datetime:
         """Foodics' clock as well as it is known (aware UTC)."""
@@ -108,15 +114,29 @@ class Bridge(QObject):
             credentials=self._credentials,
             instance=self._instance,
             told=self._told,
-            trouble=self.trouble.emit,
+            trouble=lambda error: self.say_trouble("engine", error),
+            stuck=lambda error: self.say_trouble("stuck", error),
             raised=self.raised.emit,
             opened=self._opened,
             practice=self._practice,
             ended=self._ended,
+            watchdog=self._watchdog,
         )
+        if self._watchdog is not None:
+            self._watchdog.told = lambda error: self.say_trouble("watchdog", error)
         # What the ledger holds is shown first; importing the engine takes longer.
         first, engine = self._reader.submit(self._load), self._engine
         first.add_done_callback(lambda _: engine.start())
+
+    def say_trouble(self, source: str, error: AppError | None) -> None:
+        """From any thread. The worst one that lasts is told; the end of one does not hide another."""
+        with self._lock:
+            if error is None:
+                self._troubles.pop(source, None)
+            else:
+                self._troubles[source] = error
+            worst = next((self._troubles[each] for each in _WORST if each in self._troubles), None)
+        self.trouble.emit(worst)
 
     async def do(self, verb: str, **arguments: Any) -> dict[str, Any]:
         """Lets the engine carry out a verb of `engine.control`. AppError says why not."""
@@ -138,6 +158,12 @@ class Bridge(QObject):
         with self._lock:
             self._stale = self._branches_stale = True
         self._flush_soon()
+
+    def end_now(self, seconds: float) -> bool:
+        """Ends the engine and waits for it: the session ends, and nobody waits for our loop. False
+        if it takes longer."""
+        self._closed = True
+        return self._engine is None or self._engine.end_now(seconds)
 
     async def close(self) -> None:
         """Ends the engine (calls in flight end within 10 s) and the reader."""
@@ -215,12 +241,13 @@ class Bridge(QObject):
                 self._preferred |= preferred
             self._unread = True
             found = error if isinstance(error, AppError) else None
-            self.trouble.emit(found or AppError("our_fault", what=type(error).__name__))
+            wrong = found or AppError("our_fault", what=type(error).__name__)
+            self.say_trouble("reading", wrong)
             self._later(AGAIN)
             raise
         if self._unread:
             self._unread = False
-            self.trouble.emit(None)
+            self.say_trouble("reading", None)
         if again:
             self._later(STANDING_EVERY)
 

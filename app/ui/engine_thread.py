@@ -15,9 +15,11 @@ from app import settings
 from app.core.errors import AppError, Kind
 from app.core.events import Event, Notice
 from app.paths import DataDir
+from app.pc.watchdog import Watchdog
 
 if TYPE_CHECKING:
     # The engine takes 0.3 s to import: in its own thread.
+    from app.engine.alive import Alive
     from app.engine.engine import Engine
     from app.engine.instance import Instance
     from app.engine.keyring import Credentials
@@ -42,11 +44,14 @@ class EngineThread:
         trouble: Callable[[AppError | None], None],
         raised: Callable[[], None],
         opened: Callable[[], None],
+        stuck: Callable[[AppError | None], None] = lambda _: None,
         practice: bool = False,
         ended: "Ended | None" = None,
+        watchdog: Watchdog | None = None,
     ) -> None:
         self._data = data
         self._practice, self._ended_before = practice, ended
+        self._stuck, self._watchdog = stuck, watchdog
         self._credentials = credentials
         self._instance = instance
         self._tell, self._trouble, self._raised, self._opened = told, trouble, raised, opened
@@ -56,7 +61,9 @@ class EngineThread:
         self._engine: Engine | None = None
         self._failed: AppError | None = None
         self._ended = False
+        self._over = threading.Event()
         self._changed: asyncio.Event | None = None
+        self._alive: Alive | None = None
 
     def start(self) -> None:
         """Begins."""
@@ -73,11 +80,23 @@ class EngineThread:
 
     async def end(self) -> None:
         """Ends it; calls in flight end within 10 s. Called from the window's loop."""
+        self._ask_to_end()
+        if self._thread.ident is not None:
+            await asyncio.to_thread(self._thread.join)
+
+    def end_now(self, seconds: float) -> bool:
+        """The same for a caller that blocks; False if it has not ended within so many seconds."""
+        self._ask_to_end()
+        if self._thread.is_alive():
+            self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _ask_to_end(self) -> None:
         self._ended = True
+        self._over.set()
         if self._loop is not None and self._loop.is_running():
             with contextlib.suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._stop)
-        await asyncio.to_thread(self._thread.join)
 
     def _stop(self) -> None:
         if self._engine is not None:
@@ -86,13 +105,16 @@ class EngineThread:
             self._changed.set()
 
     def _main(self) -> None:
-        try:
-            asyncio.run(self._work())
-        except Exception as error:
-            log.exception("The engine's thread failed")
-            self._trouble(AppError("our_fault", what=type(error).__name__))
-        finally:
-            self._ready.set()
+        while not self._ended:
+            try:
+                asyncio.run(self._work())
+            except Exception as error:
+                log.exception("The engine failed and is started again")
+                self._failed = AppError("our_fault", what=type(error).__name__)
+                self._trouble(self._failed)
+                self._ready.set()
+                self._over.wait(AGAIN)
+        self._ready.set()
 
     async def _work(self) -> None:
         from app.engine.engine import Engine
@@ -121,6 +143,8 @@ class EngineThread:
         engine.ledger.listen(lambda told: self._look_again(loop, told))
         engine.control.show = self._raised
         engine.storage.on_change.append(self._trouble)
+        engine.on_stuck.append(self._stuck)
+        beating = self._beat(engine)
         try:
             await engine.prepare()
             await self._at_home(engine)
@@ -134,16 +158,27 @@ class EngineThread:
         finally:
             if self._instance is not None:
                 self._instance.hush()
+            if beating is not None:
+                beating.cancel()
             await engine.close()
+
+    def _beat(self, engine: "Engine") -> "asyncio.Task[None] | None":
+        """Signs of life for the watchdog."""
+        if self._watchdog is None:
+            return None
+        from app.engine.alive import Alive
+
+        self._alive = self._alive or Alive(self._watchdog)
+        return asyncio.create_task(self._alive.beat(engine.ledger), name="signs of life")
 
     async def _at_home(self, engine: "Engine") -> None:
         """What this PC has to know of the program, and the ledger of how it ended before."""
         if self._practice:
             engine.pc.leave_alone()
             return
+        ended, self._ended_before = self._ended_before, None
+        await engine.pc.found(ended)
         try:
-            await engine.pc.found(self._ended_before)
-            self._ended_before = None
             await engine.pc.refresh()
         except AppError as error:
             log.warning("This PC: %s", error)

@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.message = Message(self._try_again)
         self.dialogs = Dialogs(bridge, data, chosen, self)
         self._jobs = Jobs(self, self.message.failed)
-        self._set_up_here = False
+        self._set_up_here = self._session_ends = False
         self._practice = practice
         self._connected: tuple[bool, ...] = (False, False)
 
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing keeps sending where a tray shows it; else it asks what is meant."""
         self._keep_place()
-        if self._quit_asked.is_set():
+        if self._quit_asked.is_set() or self._session_ends:
             event.accept()
         elif self.warden.tray.is_there:
             self.warden.say_still_sending()
@@ -278,6 +278,10 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
             self.ask_to_quit()
+
+    def session_ends(self, ending: bool) -> None:
+        """Nobody is there to be asked; False once a log-off was called off."""
+        self._session_ends = ending
 
     def ask_to_quit(self) -> None:
         """Quit says what it means first (window.md, "Attention")."""

@@ -10,6 +10,7 @@ import pytest
 
 from app.core.errors import AppError
 from app.core.happenings import What
+from app.engine.clock import Silence
 from app.engine.control import Control
 from app.engine.this_pc import ThisPc
 from app.paths import DataDir
@@ -156,11 +157,48 @@ async def test_how_it_ended_is_told_in_foodics_time_until_it_was_read(
     assert await rig.box.ledger.write(read)
 
 
-async def test_a_sleep_while_nothing_is_to_be_sent_is_no_news(pc: ThisPc, rig: Rig) -> None:
-    began = datetime(2026, 11, 23, 17, 41, tzinfo=UTC)
-    ended = began + timedelta(minutes=34)
-    await pc.silent(What.SLEPT, began.timestamp(), ended.timestamp())
-    assert known(rig) == [(What.SLEPT, began, ended)]
+BEGAN = datetime(2026, 11, 23, 17, 41, tzinfo=UTC)
+ENDED = BEGAN + timedelta(minutes=34)
+
+
+def silence(monotonic: float) -> Silence:
+    return Silence(BEGAN.timestamp(), ENDED.timestamp(), monotonic)
+
+
+async def test_a_sleep_is_told_from_standing_still_and_from_a_clock_that_was_set(
+    rig: Rig, data: DataDir, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("WARNING")
+    slept = [0.0]
+    pc = ThisPc(data, rig.box.ledger, sleep=lambda: slept[0])
+    slept[0] += 2040.0
+    await pc.silent(silence(0.5))
+    assert known(rig) == [(What.SLEPT, BEGAN, ENDED)]
+    assert "slept from 17:41:00 to 18:15:00 UTC" in caplog.text
+    await pc.silent(silence(2040.0))
+    assert known(rig)[1:] == [(What.STOOD_STILL, BEGAN, ENDED)]
+    await pc.silent(silence(0.5))
+    assert len(known(rig)) == 2
+
+
+async def test_a_sleep_while_nothing_is_to_be_sent_is_no_news(rig: Rig, data: DataDir) -> None:
+    pc = ThisPc(data, rig.box.ledger, sleep=lambda: None)
     await rig.box.ledger.write(setup.deactivate, ["B01"])
-    await pc.silent(What.SLEPT, began.timestamp(), ended.timestamp())
-    assert len(known(rig)) == 1
+    await pc.silent(silence(2040.0))
+    assert known(rig) == []
+    await rig.box.ledger.write(setup.activate, ["B01"])
+    await pc.silent(silence(2040.0))
+    assert known(rig) == [(What.SLEPT, BEGAN, ENDED)]
+
+
+async def test_what_cannot_be_written_down_stops_nothing(
+    rig: Rig, data: DataDir, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    pc = ThisPc(data, rig.box.ledger, sleep=lambda: None)
+
+    async def full(*_: object) -> None:
+        raise AppError("disk_full", path="x", free=0)
+
+    monkeypatch.setattr(rig.box.ledger, "write", full)
+    await pc.silent(silence(2040.0))
+    assert "not written down" in caplog.text
