@@ -101,6 +101,7 @@ class Engine:
         loops = {
             "sleep watch": poller.awake,
             "keeping awake": self.pc.keep_awake,
+            "neighbours": self.pc.look_beside,
             "disk watch": self.storage.watch,
             "back-ups": lambda: backups.run(poller.caught_up),
             "live poll": poller.live,

@@ -2,11 +2,13 @@
 
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlsplit
 
 from app.core.errors import AppError
 from app.core.events import Event, Notice
@@ -17,6 +19,8 @@ from app.paths import DataDir
 from app.pc import clocks
 from app.pc.autostart import Autostart, State
 from app.pc.awake import Awake
+from app.pc.neighbours import EVERY as NEIGHBOURS
+from app.pc.neighbours import VARIABLE, Neighbours
 from app.pc.notes import Ended
 from app.store import facts, happenings
 from app.store.ledger import Ledger, Txn
@@ -39,7 +43,7 @@ class ThisPc:
         awake: Callable[[], Awake] = Awake,
         sleep: Callable[[], float | None] = clocks.slept,
     ) -> None:
-        self._ledger = ledger
+        self._data, self._ledger = data, ledger
         self._sleep = sleep
         self._slept = sleep()
         self._make_awake = awake
@@ -131,8 +135,35 @@ class ThisPc:
                 thread.submit(self._awake.keep, False)
             thread.shutdown()
 
+    async def look_beside(self) -> None:
+        """Whether another user of this PC has it open for the same restaurant, for as long as the
+        engine runs. Practice on this PC's own sandbox is nobody's restaurant."""
+        if self._autostart is None:
+            return
+        neighbours = Neighbours(self._data)
+        try:
+            while True:
+                business = await self._ledger.write(_business)
+                if business:
+                    users = await asyncio.to_thread(neighbours.look, business)
+                    if await self._ledger.write(happenings.beside, users) and users:
+                        log.warning("Also open on this PC for the same restaurant: %d", len(users))
+                await asyncio.sleep(NEIGHBOURS)
+        finally:
+            neighbours.leave()
+
 
 _NEWS = ("branches", "settings")
+
+
+def _business(txn: Txn) -> str:
+    """Its number at Foodics; "" before it is known, and for one that is only practised on."""
+    found = facts.get(txn.connection, facts.BusinessFact)
+    if found is None:
+        return ""
+    host = urlsplit(found.url).hostname or ""
+    practice = host in ("127.0.0.1", "localhost", "::1") and VARIABLE not in os.environ
+    return "" if practice else found.reference
 
 
 def _wanted(txn: Txn) -> bool:

@@ -159,6 +159,13 @@ class ErasingFact:
     unclean: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class BesideFact:
+    """Users of this PC who have the program open for the same business, by the last look."""
+
+    users: tuple[str, ...] = ()
+
+
 _NAMES: dict[type, str] = {
     BusinessFact: "business",
     OtoFact: "oto",
@@ -174,6 +181,7 @@ _NAMES: dict[type, str] = {
     SecondSenderFact: "second_sender",
     ErasingFact: "erasing",
     HappeningsFact: "happenings",
+    BesideFact: "beside",
 }
 
 

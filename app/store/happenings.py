@@ -1,4 +1,4 @@
-"""What happened to this PC and to the program, in the ledger."""
+"""What happened to this PC and to the program, and who is beside it there, in the ledger."""
 
 from datetime import datetime
 
@@ -20,3 +20,13 @@ def told(txn: Txn, until: datetime) -> None:
     known = facts.get(txn.connection, facts.HappeningsFact) or facts.HappeningsFact()
     facts.put(txn.connection, facts.HappeningsFact(happenings.tell(known.items, until)))
     txn.journal.notice(txn.now, "happening")
+
+
+def beside(txn: Txn, users: tuple[str, ...]) -> bool:
+    """These users of this PC have the program open for the same business; True if that is new."""
+    known = facts.get(txn.connection, facts.BesideFact) or facts.BesideFact()
+    if known.users == users:
+        return False
+    facts.put(txn.connection, facts.BesideFact(users))
+    txn.journal.notice(txn.now, "beside")
+    return True

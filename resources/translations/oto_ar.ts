@@ -1289,6 +1289,10 @@
       <translation>عند حدوث مشكلة</translation>
     </message>
     <message>
+      <source>Customers' data</source>
+      <translation>بيانات العملاء</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>اختصارات لوحة المفاتيح</translation>
     </message>
@@ -1463,6 +1467,42 @@
     <message>
       <source>It may still be open on a cashier's screen, or the tablet is offline. Search for it; the program says which tablets were not seen.</source>
       <translation>قد يكون مفتوحًا على شاشة الكاشير، أو أن الجهاز اللوحي غير متصل بالإنترنت. ابحث عن الطلب، وسيذكر لك البرنامج الأجهزة غير المتصلة.</translation>
+    </message>
+    <message>
+      <source>This PC keeps names, phones and addresses only for as long as orders need them. Nothing is sent anywhere but to OTO.</source>
+      <translation>يحتفظ هذا الجهاز بالأسماء وأرقام الجوال والعناوين ما دامت الطلبات بحاجة إليها فقط، ولا يُرسل منها شيء إلى أي جهة غير OTO.</translation>
+    </message>
+    <message>
+      <source>After an order is finished</source>
+      <translation>بعد انتهاء الطلب</translation>
+    </message>
+    <message>
+      <source>Name, phone, address, notes and the driver are erased after the days set in Settings (30 at first), also in back-ups and logs. Numbers, dishes and amounts stay, so that counts and money stay right.</source>
+      <translation>يُحذف الاسم ورقم الجوال والعنوان والملاحظات وبيانات المندوب بعد عدد الأيام المحدد في الإعدادات (30 يومًا في البداية)، ومن النسخ الاحتياطية والسجلات أيضًا. وتبقى الأرقام والأصناف والمبالغ لتظل الأعداد والحسابات صحيحة.</translation>
+    </message>
+    <message>
+      <source>Open orders</source>
+      <translation>الطلبات المفتوحة</translation>
+    </message>
+    <message>
+      <source>They are never touched. An order that is still open in Foodics keeps its customer until somebody closes it there.</source>
+      <translation>لا تُمس أبدًا. والطلب الذي ما زال مفتوحًا في Foodics يحتفظ ببيانات عميله إلى أن يُغلق هناك.</translation>
+    </message>
+    <message>
+      <source>A customer asks to be forgotten</source>
+      <translation>عميل يطلب حذف بياناته</translation>
+    </message>
+    <message>
+      <source>On the command line: oto-companion erase --phone and his number. Finished orders are erased at once, open ones when they are finished; back-ups are written anew. Ask Foodics and OTO too: they keep their own records.</source>
+      <translation>من سطر الأوامر: oto-companion erase --phone ثم رقم جواله. تُحذف بياناته من الطلبات المنتهية فورًا، ومن المفتوحة عند انتهائها، وتُكتب النسخ الاحتياطية من جديد من دونها. اطلب ذلك من Foodics وOTO أيضًا، فلكل منهما سجلاته.</translation>
+    </message>
+    <message>
+      <source>What you print or save</source>
+      <translation>ما تطبعه أو تحفظه</translation>
+    </message>
+    <message>
+      <source>Delivery lists on paper or as PDF are yours to destroy.</source>
+      <translation>إتلاف قوائم التوصيل الورقية أو المحفوظة بصيغة PDF مسؤوليتك.</translation>
     </message>
     <message>
       <source>Search orders</source>
@@ -3596,6 +3636,10 @@ Please also tell us the currency in which your couriers collect cash on delivery
     <message>
       <source>Trouble: {what}</source>
       <translation>مشكلة: {what}</translation>
+    </message>
+    <message>
+      <source>The customer's data was erased.</source>
+      <translation>حُذفت بيانات العميل.</translation>
     </message>
     <message>
       <source>First seen. {why}</source>

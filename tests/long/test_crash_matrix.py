@@ -30,6 +30,7 @@ NOT_IN_STORIES = {
     "_references": "the tablets of a branch, read for a screen",
     "_again": "a step of the set-up that the window opens again",
     "_disconnected": "a service was disconnected: nothing is sent from then on",
+    "beside": "another user of this PC has it open too: a line for the window",
     "_silent": "this PC slept: a line for the window",
     "_ended": "how the run before this one ended: a line for the window",
     "told": "somebody has read such a line",

@@ -60,6 +60,7 @@ def standing(reader: Reader, *, running: bool) -> Standing:
         undelivered=deliveries.count(reader),
         gaps=gap_questions(reader),
         happenings=_happenings(reader),
+        beside=(facts.get(read, facts.BesideFact) or facts.BesideFact()).users,
     )
 
 

@@ -353,3 +353,5 @@ class Standing:
     gaps: tuple[GapQuestion, ...] = ()
     #: What happened to this PC and was not told yet, the newest first.
     happenings: tuple[Happening, ...] = ()
+    #: Users of this PC who have the program open for the same business.
+    beside: tuple[str, ...] = ()

@@ -1,4 +1,5 @@
-"""One calm line about what happened while nobody looked, until somebody has read it."""
+"""One calm line about what happened while nobody looked, or about who else has it open on this PC,
+until somebody has read it."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -24,11 +25,19 @@ class Happened(Translated):
         self.setLayout(column(self.banner))
         self._jobs = Jobs(self, message.failed)
         self._known: tuple[Happening, ...] = ()
+        #: Who is beside us on this PC, and of whom a person has read.
+        self._beside: tuple[str, ...] = ()
+        self._met: tuple[str, ...] = ()
         self.hide()
         bridge.standing.connect(self._stands)
 
     def retranslate(self) -> None:
         """Says it anew; hidden while there is nothing to say."""
+        if self._beside and self._beside != self._met:
+            self.banner.say(*words.beside(self._beside), "warn")
+            self.banner.offer((tr("Close"), "normal", self._meet))
+            self.show()
+            return
         if not self._known:
             self.hide()
             return
@@ -41,9 +50,16 @@ class Happened(Translated):
         self.show()
 
     def _stands(self, standing: Standing) -> None:
-        if standing.happenings != self._known:
-            self._known = standing.happenings
+        told = (standing.happenings, standing.beside)
+        if told != (self._known, self._beside):
+            self._known, self._beside = told
+            if not self._beside:
+                self._met = ()
             self.retranslate()
+
+    def _meet(self) -> None:
+        self._met = self._beside
+        self.retranslate()
 
     def _read(self) -> None:
         """A person has read it: all of them, for the others are older."""

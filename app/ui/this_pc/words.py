@@ -1,10 +1,10 @@
 """What happened while nobody looked, in words. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app.core.happenings import Happening, What
-from app.ui.language import day_and_time, mark, tr
+from app.ui.language import code, day_and_time, mark, one_line, tr
 
 TITLES: Mapping[What, str] = {
     What.SLEPT: mark("This PC slept from {began} to {ended}"),
@@ -51,3 +51,9 @@ BESIDE_MEANS = mark(
     "Both would send the same orders. OTO refuses each second one, but both ring and ask. Let one "
     "user run it: quit it here or there."
 )
+
+
+def beside(users: Sequence[str]) -> tuple[str, str]:
+    """Who it is, and what that means."""
+    names = ("، " if code() == "ar" else ", ").join(one_line(user, 60) for user in users)
+    return tr(BESIDE, user=names), tr(BESIDE_MEANS)

@@ -93,3 +93,24 @@ def test_each_kind_has_words_in_both_languages_and_many_are_counted(stage: Stage
         assert len(told) == 2 * len(What)
 
     stage.play(story)
+
+
+def test_another_user_of_this_pc_comes_first_until_somebody_has_read_it(stage: Stage) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        def close() -> None:
+            buttons = [b for b in window.happened.findChildren(Button) if b.isVisible()]
+            buttons[0].click()
+
+        both = replace(here.GOOD, happenings=(SLEPT,), beside=("sara", "<b>noura"))
+        bridge.standing.emit(both)
+        assert said(window)[0].startswith("sara, <b>noura also has OTO Companion open on this PC")
+        close()
+        await settle()
+        assert said(window)[0].startswith("This PC slept")
+        bridge.standing.emit(replace(both, happenings=()))
+        assert not window.happened.isVisible()
+        bridge.standing.emit(here.GOOD)
+        bridge.standing.emit(replace(both, happenings=()))
+        assert window.happened.isVisible()
+
+    stage.play(story)

@@ -3,24 +3,29 @@
 import asyncio
 import queue
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.core.errors import AppError
+from app.core.events import Event, Notice
 from app.core.happenings import What
+from app.engine import this_pc
 from app.engine.clock import Silence
 from app.engine.control import Control
 from app.engine.this_pc import ThisPc
 from app.paths import DataDir
 from app.pc.autostart import DesktopFile
 from app.pc.awake import Awake
+from app.pc.neighbours import VARIABLE, Neighbours
 from app.pc.notes import Ended
 from app.store import facts, setup
 from app.store.ledger import Txn
 from tests.unit.core import samples
 from tests.unit.engine.fakes import Rig
+from tests.unit.store.box import BUSINESS
 
 NOW = samples.NOW
 CRASH = Ended(What.CRASHED, NOW - timedelta(minutes=2))
@@ -202,3 +207,49 @@ async def test_what_cannot_be_written_down_stops_nothing(
     monkeypatch.setattr(rig.box.ledger, "write", full)
     await pc.silent(silence(2040.0))
     assert "not written down" in caplog.text
+
+
+async def test_another_user_of_this_pc_is_told_of_and_forgotten(
+    rig: Rig, pc: ThisPc, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "running"))
+    monkeypatch.setattr(this_pc, "NEIGHBOURS", 0.01)
+    changes: asyncio.Queue[tuple[str, ...]] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def beside(txn: Txn) -> tuple[str, ...]:
+        found = facts.get(txn.connection, facts.BesideFact)
+        return found.users if found else ()
+
+    def heard(told: Sequence[Event | Notice]) -> None:
+        if any(isinstance(each, Notice) and each.what == "beside" for each in told):
+            loop.call_soon_threadsafe(changes.put_nowait, ())
+
+    rig.box.ledger.listen(heard)
+    sara = Neighbours(DataDir(tmp_path / "sara"), user="sara")
+    task = asyncio.create_task(pc.look_beside())
+    async with asyncio.timeout(60):
+        sara.look("922240")
+        await changes.get()
+        assert await rig.box.ledger.write(beside) == ("sara",)
+        sara.leave()
+        await changes.get()
+        assert await rig.box.ledger.write(beside) == ()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert list((tmp_path / "running").iterdir()) == []
+    pc.leave_alone()
+    await pc.look_beside()
+
+
+def test_a_sandbox_of_this_pc_is_nobodys_restaurant(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    assert rig.box.do(this_pc._business) == "922240"
+    rig.box.do(setup.save_business, BUSINESS, "http://127.0.0.1:5000")
+    assert rig.box.do(this_pc._business) == ""
+    monkeypatch.setenv(VARIABLE, "x")
+    assert rig.box.do(this_pc._business) == "922240"
+    rig.box.do(lambda txn: facts.forget(txn.connection, facts.BusinessFact))
+    assert rig.box.do(this_pc._business) == ""
