@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+#: As in resources/installers/windows.
+_USER_MODEL = "net.oto-companion.window"
+
 
 def main(
     data: DataDir,
@@ -62,7 +65,17 @@ def main(
     return 0
 
 
+def _name_it_for_windows() -> None:
+    """Taskbar and notices belong to the shortcut that the installer made, which has this name too."""
+    if sys.platform == "win32":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_USER_MODEL)
+
+
 def _application() -> QApplication:
+    _name_it_for_windows()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("oto-companion")

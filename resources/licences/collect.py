@@ -17,6 +17,8 @@ from app import licences
 
 #: The frozen program is started by a part of it.
 _BOOTLOADER = "pyinstaller"
+#: What a package says of itself, and the list of its files, by which its licences are found.
+_RECORDS = ("METADATA", "RECORD")
 
 
 class LicenceError(Exception):
@@ -45,7 +47,7 @@ def carried(found: Iterable[metadata.Distribution]) -> list[tuple[str, str]]:
         keep = {str(file) for file in licences.of_distribution(one).files}
         for file in one.files or ():
             place = str(one.locate_file(file))
-            if ".dist-info" in file.parts[0] and (file.name == "METADATA" or place in keep):
+            if ".dist-info" in file.parts[0] and (file.name in _RECORDS or place in keep):
                 pairs.append((place, str(file.parent)))
     return pairs
 

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,13 @@ Told = dict[str, Any]
 class Desk:
     """What a blind manager can do with the program."""
 
-    def __init__(self, data: Path, environment: dict[str, str]) -> None:
+    def __init__(
+        self, data: Path, environment: dict[str, str], program: Sequence[str] = ()
+    ) -> None:
         self._environment = environment
         self._bus = subprocess.Popen([BUS, "--launch-immediately"], env=environment)
-        command = [sys.executable, "-X", "faulthandler", "-m", "app", "--data-dir", str(data)]
+        program = program or (sys.executable, "-X", "faulthandler", "-m", "app")
+        command = [*program, "--data-dir", str(data)]
         self.window = subprocess.Popen(command, cwd=ROOT, env=environment)
         self._reader = subprocess.Popen(
             [SYSTEM_PYTHON, str(READER), NAME],

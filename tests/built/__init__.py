@@ -1,0 +1,1 @@
+"""The built program, run as a manager and IT run it (tests/long/test_built.py)."""
