@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
@@ -198,6 +198,18 @@ def setup(data_dir: DataDir, *, console: bool) -> Redactor:
     if trouble:
         logging.getLogger(__name__).warning("no log file: %s", trouble)
     return redactor
+
+
+def roll(older: Callable[[], bool]) -> None:
+    """Puts the file in use aside if `older` says so; nothing is written meanwhile."""
+    for handler in _ours():
+        if isinstance(handler, _PrivateFile):
+            handler.acquire()
+            try:
+                if older():
+                    handler.doRollover()
+            finally:
+                handler.release()
 
 
 def close() -> None:

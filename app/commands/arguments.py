@@ -78,6 +78,8 @@ def _starting(commands: "Commands") -> None:
     _add(commands, "backups", "backups:backups", "the back-ups of the ledger", json=True)
     restore = _add(commands, "restore", "backups:restore", "put a back-up in the ledger's place")
     restore.add_argument("name", metavar="NAME", help="as backups shows it")
+    erase = _add(commands, "erase", "erasing:erase", "forget a customer", json=True)
+    erase.add_argument("--phone", required=True, metavar="PHONE", help="in any spelling")
     _add(commands, "doctor", "doctor:doctor", "checks everything and says what to do", json=True)
 
 

@@ -12,6 +12,7 @@ from app.core.errors import AppError
 from app.engine.authorizing import Authorizing
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
+from app.engine.erasing import Erasing
 from app.engine.storage import Storage
 from app.engine.this_pc import ThisPc
 from app.engine.verbs.branches import BranchVerbs
@@ -38,6 +39,7 @@ class Control(Desk):
         #: Set by the engine.
         self.storage: Storage | None = None
         self._authorizing = Authorizing(self)
+        self.erasing = Erasing(data, ledger)
         self._verbs: Verbs = {
             "ping": self.ping,
             "show": self.bring_forward,
@@ -45,6 +47,7 @@ class Control(Desk):
             "set": self.set,
             "pc": self._pc.standing,
             "told": self._pc.told,
+            "erase": self.erasing.of_phone,
             **ServiceVerbs(self).verbs,
             **self._authorizing.verbs,
             **BranchVerbs(self).verbs,

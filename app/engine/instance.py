@@ -46,6 +46,8 @@ SLOW = {
         60.0,
     ),
     "authorize-paste": 120.0,
+    # Every back-up may have to be written anew.
+    "erase": 1800.0,
     "authorized": 720.0,
 }
 #: Bytes of an answer, and of a question: strangers ask too.

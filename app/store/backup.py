@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -20,6 +21,8 @@ from app.store.facts import ClockFact, RestoredFact
 KEEP = 7
 #: What stays free on the disk beside a back-up, bytes: the ledger itself goes first.
 SPARE = 100_000_000
+#: Back-ups are made and written anew in threads; two that name their files alike must not meet.
+one_at_a_time = threading.Lock()
 _DAILY = re.compile(r"ledger-(\d{4}-\d\d-\d\d)\.db")
 _DAMAGED = "database disk image is malformed"
 
@@ -35,14 +38,15 @@ class Copy:
     sent: int | None
 
 
-def back_up(source: Path, target: Path, *, live: bool = True) -> None:
+def back_up(source: Path, target: Path, *, live: bool = True, compact: bool = False) -> None:
     """A consistent copy by SQLite's own back-up, whole and checked, or none.
 
-    `live`: somebody may be writing the source. Raises sqlite3.Error or OSError; for a damaged
+    `live`: somebody may be writing the source. `compact`: without free space, in which what was
+    erased may have left traces. Raises sqlite3.Error or OSError; for a damaged
     ledger a DatabaseError "… malformed".
     """
     partial = target.with_suffix(".part")
-    _remove(partial)  # of a back-up that was cut short
+    remove(partial)  # of a back-up that was cut short
     # Private from its first byte, whatever the process allows others.
     os.close(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
@@ -51,11 +55,14 @@ def back_up(source: Path, target: Path, *, live: bool = True) -> None:
             contextlib.closing(sqlite3.connect(partial)) as copy,
         ):
             origin.backup(copy)
-        _check(partial)
-        _sync(partial)
+        check(partial)
+        if compact:
+            with contextlib.closing(sqlite3.connect(partial)) as copy:
+                copy.execute("VACUUM")
+        sync(partial)
         partial.replace(target)
     finally:
-        _remove(partial)
+        remove(partial)
 
 
 def daily(ledger: Path, folder: Path, day: date) -> bool:
@@ -64,6 +71,11 @@ def daily(ledger: Path, folder: Path, day: date) -> bool:
     True if one was made. Blocks; not for the loop. AppError `disk_full` when there is no room, else
     as `back_up`.
     """
+    with one_at_a_time:
+        return _daily(ledger, folder, day)
+
+
+def _daily(ledger: Path, folder: Path, day: date) -> bool:
     target = folder / f"ledger-{day.isoformat()}.db"
     if target.exists():
         return False
@@ -71,7 +83,7 @@ def daily(ledger: Path, folder: Path, day: date) -> bool:
     free = free_space(folder)
     if free is not None and free < ledger.stat().st_size + SPARE:
         raise AppError("disk_full", path=folder, free=free // 1_000_000)
-    back_up(ledger, target)
+    back_up(ledger, target, compact=True)
     made = sorted(path for path in folder.iterdir() if _DAILY.fullmatch(path.name))
     for old in made[:-KEEP]:
         old.unlink(missing_ok=True)
@@ -102,7 +114,7 @@ def restore(copy: Path, ledger: Path, aside: Path, newest: str) -> Path | None:
     if found > newest:
         raise AppError("ledger_newer", path=copy, found=found)
     fresh = ledger.with_suffix(".restoring")
-    _remove(fresh)
+    remove(fresh)
     back_up(copy, fresh, live=False)
     _mark(fresh)
     kept = _keep(ledger, aside)
@@ -143,7 +155,7 @@ def _mark(ledger: Path) -> None:
 def _revision(copy: Path) -> str:
     """The revision of a back-up that is whole. AppError `ledger_broken`."""
     try:
-        _check(copy)
+        check(copy)
         with _reading(copy) as connection:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error:
@@ -176,7 +188,13 @@ def _reading(path: Path, *, live: bool = False) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def _check(path: Path) -> None:
+def remove_leftovers(folder: Path) -> None:
+    """Of back-ups that were cut short by the end of the program; for whoever has `one_at_a_time`."""
+    for path in folder.glob("*.part*"):
+        path.unlink(missing_ok=True)
+
+
+def check(path: Path) -> None:
     """sqlite3.DatabaseError if a file is not whole."""
     with _reading(path) as connection:
         (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
@@ -184,7 +202,7 @@ def _check(path: Path) -> None:
         raise sqlite3.DatabaseError(_DAMAGED)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """On the disk before it takes the place of another."""
     handle = os.open(path, os.O_RDWR)
     try:
@@ -193,6 +211,7 @@ def _sync(path: Path) -> None:
         os.close(handle)
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """A file of SQLite with what it has beside it."""
     for ending in ("", "-journal", "-wal", "-shm"):
         Path(f"{path}{ending}").unlink(missing_ok=True)

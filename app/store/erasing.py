@@ -70,7 +70,6 @@ def step(txn: Txn, before: datetime | None, left: int, limit: int) -> Step:
             _forget_answers(txn.connection, over)
         erase(txn.connection, over, txn.now)
         unclean(txn, True)
-        txn.journal.notice(txn.now, "erased", orders=len(over))
     return Step(len(over), left + len(found) - len(over), more=len(found) == limit)
 
 

@@ -8,6 +8,7 @@ half-cancels a write (design.md section 3).
 import asyncio
 import contextlib
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -24,7 +25,7 @@ from sqlalchemy.exc import DatabaseError
 from app.core.errors import AppError
 from app.core.events import Event, Notice
 from app.settings import Settings
-from app.store import context, database
+from app.store import compacting, context, database
 from app.store.context import Context
 from app.store.journal import Journal
 
@@ -112,6 +113,17 @@ class Ledger:
     ) -> T:
         """The same for callers without a loop."""
         return self._executor.submit(partial(self._transaction, function, *args, **kwargs)).result()
+
+    async def compact(self, seconds: float) -> bool:
+        """Leaves nothing in the file that no row holds (`compacting.compact`). AppError as `write`."""
+        future = self._executor.submit(self._compact, seconds)
+        return await asyncio.shield(asyncio.wrap_future(future))
+
+    def _compact(self, seconds: float) -> bool:
+        try:
+            return compacting.compact(self._engine, self.path, seconds)
+        except (DatabaseError, sqlite3.Error, OSError) as error:
+            raise database.trouble(error, self.path) from error
 
     def _transaction(
         self, function: Callable[Concatenate[Txn, P], T], *args: P.args, **kwargs: P.kwargs

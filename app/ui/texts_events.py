@@ -94,6 +94,10 @@ def _fault(data: Params) -> str:
     return tr("Trouble: {what}", what=one_line(problem))
 
 
+def _erased(_data: Params) -> str:
+    return tr("The customer's data was erased.")
+
+
 _EVENTS = {
     "seen": _seen,
     "state": _moved,
@@ -104,4 +108,5 @@ _EVENTS = {
     "oto": _oto,
     "flag": _flagged,
     "fault": _fault,
+    "erased": _erased,
 }

@@ -141,6 +141,44 @@ PAGES = (
         ),
     ),
     Page(
+        mark("Customers' data"),
+        (
+            _text(
+                mark(
+                    "This PC keeps names, phones and addresses only for as long as orders need them. "
+                    "Nothing is sent anywhere but to OTO."
+                )
+            ),
+            _term(
+                mark("After an order is finished"),
+                mark(
+                    "Name, phone, address, notes and the driver are erased after the days set in "
+                    "Settings (30 at first), also in back-ups and logs. Numbers, dishes and amounts "
+                    "stay, so that counts and money stay right."
+                ),
+            ),
+            _term(
+                mark("Open orders"),
+                mark(
+                    "They are never touched. An order that is still open in Foodics keeps its "
+                    "customer until somebody closes it there."
+                ),
+            ),
+            _term(
+                mark("A customer asks to be forgotten"),
+                mark(
+                    "On the command line: oto-companion erase --phone and his number. Finished orders "
+                    "are erased at once, open ones when they are finished; back-ups are written anew. "
+                    "Ask Foodics and OTO too: they keep their own records."
+                ),
+            ),
+            _term(
+                mark("What you print or save"),
+                mark("Delivery lists on paper or as PDF are yours to destroy."),
+            ),
+        ),
+    ),
+    Page(
         mark("Keys"),
         (
             _term("Ctrl+F", mark("Search orders")),
