@@ -81,6 +81,12 @@ def _starting(commands: "Commands") -> None:
     erase = _add(commands, "erase", "erasing:erase", "forget a customer", json=True)
     erase.add_argument("--phone", required=True, metavar="PHONE", help="in any spelling")
     _add(commands, "doctor", "doctor:doctor", "checks everything and says what to do", json=True)
+    bundle = _add(commands, "bundle", "bundle:bundle", "one file for support, without customers")
+    bundle.add_argument(
+        "--order", type=_reference, action="append", default=[], metavar="REFERENCE",
+        help="with the history of this order; may be repeated",
+    )  # fmt: skip
+    bundle.add_argument("--output", type=Path, metavar="FILE", help="where to write it")
 
 
 def _setting_up(commands: "Commands") -> None:

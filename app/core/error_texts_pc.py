@@ -9,6 +9,18 @@ TEXTS: Texts = {
         "this PC refused it: {why}",
         "Ask IT whether programs may start at sign-in here.",
     ),
+    "bundle_orders": (
+        Kind.INPUT,
+        "These are too many orders for one bundle",
+        "{count} were chosen, {most} are possible",
+        "Choose those that matter, or make several bundles.",
+    ),
+    "bundle_unwritable": (
+        Kind.STORAGE,
+        "The support bundle cannot be written",
+        "{path}: {why}",
+        "Free disk space, or choose another place for it (--output FILE).",
+    ),
     "stuck_engine": (
         Kind.OURS,
         "Sending stands still",

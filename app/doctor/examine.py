@@ -36,7 +36,8 @@ async def examine(data: DataDir, secrets: Credentials, *, inside: bool = False) 
 
 
 @contextlib.contextmanager
-def _reading(data: DataDir) -> Iterator[Reader | None]:
+def reading(data: DataDir) -> Iterator[Reader | None]:
+    """The ledger as it is now; None where there is none. AppError if it cannot be read."""
     if not data.ledger.exists():
         yield None
         return
@@ -52,7 +53,7 @@ def _of_ledger(data: DataDir, living: life.Life) -> tuple[list[Check], services.
     rows: list[Check] = []
     known = services.Known()
     try:
-        with _reading(data) as reader:
+        with reading(data) as reader:
             rows += ledger.set_up(reader)
             if reader is not None:
                 rows += life.of_ledger(reader, living, data)
@@ -78,7 +79,7 @@ def _known(reader: Reader) -> services.Known:
 def _credit(data: DataDir, told: str | None) -> list[Check]:
     """What OTO said just now, else what it said last."""
     try:
-        with _reading(data) as reader:
+        with reading(data) as reader:
             if reader is None:
                 return []
             oto = facts.get(reader.connection, facts.OtoFact)

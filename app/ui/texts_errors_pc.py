@@ -9,6 +9,14 @@ PC: Mapping[str, tuple[str, str]] = {
         mark("Starting at sign-in could not be changed"),
         mark("This PC refused it: {why}. Ask IT whether programs may start at sign-in here."),
     ),
+    "bundle_orders": (
+        mark("These are too many orders for one file"),
+        mark("{count} were chosen, {most} are possible. Choose those that matter."),
+    ),
+    "bundle_unwritable": (
+        mark("The file for support cannot be written"),
+        mark("{path}: {why}. Free some disk space on this PC, then make it again."),
+    ),
     "stuck_engine": (
         mark("Sending stands still"),
         mark(

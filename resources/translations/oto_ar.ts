@@ -3362,6 +3362,22 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>رفض هذا الجهاز التغيير: {why}. اسأل تقنية المعلومات هل يُسمح هنا بتشغيل البرامج عند تسجيل الدخول.</translation>
     </message>
     <message>
+      <source>These are too many orders for one file</source>
+      <translation>عدد الطلبات المختارة أكبر مما يتسع له ملف واحد</translation>
+    </message>
+    <message>
+      <source>{count} were chosen, {most} are possible. Choose those that matter.</source>
+      <translation>اخترت {count}، والحد الأقصى {most}. اختر الطلبات المهمة فقط.</translation>
+    </message>
+    <message>
+      <source>The file for support cannot be written</source>
+      <translation>تعذّر حفظ ملف الدعم</translation>
+    </message>
+    <message>
+      <source>{path}: {why}. Free some disk space on this PC, then make it again.</source>
+      <translation>{path}: {why}. وفّر مساحة على قرص هذا الجهاز، ثم أنشئ الملف من جديد.</translation>
+    </message>
+    <message>
       <source>Sending stands still</source>
       <translation>الإرسال متوقف</translation>
     </message>
