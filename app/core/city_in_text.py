@@ -27,7 +27,7 @@ _ROADS = frozenset({"طريق", "شارع", "road", "rd"})
 _POSTAL = frozenset(
     {
         *("ص", "ب", "صندوق", "بريد", "الرمز", "البريدي", "رمز", "بريدي"),
-        *("po", "box", "zip", "postal", "postcode", "code"),
+        *("po", "p", "o", "box", "zip", "postal", "postcode", "code"),
     }
 )
 _CODE = re.compile(r"\d{4,}|[a-z]{4}\d{4}")
