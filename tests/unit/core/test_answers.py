@@ -21,6 +21,22 @@ TABLE = {
     ],
     Outcome.OURS: [1001, 1075],
 }
+#: What is to be mended, as far as OTO's list says it (oto-api.md section 11).
+FIELDS = {
+    "credit": [1006],
+    "plan": [1080, 1150, 1172],
+    "sender": [1016],
+    "pickup": [1070, 1133, 1167],
+    "option": [1004, 1168],
+    "address": [1021],
+    "city": [1022, 1097, 1098],
+    "country": [1024, 1177],
+    "name": [1029],
+    "phone": [1030, 1176],
+    "weight": [1049],
+    "items": [1074],
+    "short_address": [1178, 1181, 1183, 1184],
+}
 ROWS = [(number, outcome) for outcome, numbers in TABLE.items() for number in numbers]
 
 
@@ -39,28 +55,14 @@ class TestCodes:
         assert outcome("OTO1063", http) is Outcome.EXISTS
         assert outcome("OTO1030", http) is Outcome.ORDER_DATA
 
-    @pytest.mark.parametrize(
-        ("code", "field"),
-        [
-            ("OTO1021", "address"),
-            ("OTO1022", "city"),
-            ("OTO1024", "country"),
-            ("OTO1029", "name"),
-            ("OTO1030", "phone"),
-            ("OTO1176", "phone"),
-            ("OTO1049", "weight"),
-            ("OTO1074", "items"),
-            ("OTO1016", "sender"),
-            ("OTO1070", "pickup"),
-            ("OTO1181", "short_address"),
-            ("OTO1006", "credit"),
-            ("OTO1150", "plan"),
-            ("OTO1063", None),
-            ("OTO9999", None),
-        ],
-    )
-    def test_the_field_to_mend_is_named(self, code: str, field: str | None) -> None:
-        assert answers.classify(code, 400, generation="v2")[1] == field
+    @pytest.mark.parametrize("number", [number for number, _ in ROWS])
+    def test_the_field_to_mend_is_named(self, number: int) -> None:
+        named = {number: field for field, numbers in FIELDS.items() for number in numbers}
+        found = answers.classify(f"OTO{number}", 400, generation="v2")[1]
+        assert found == named.get(number)
+
+    def test_where_a_code_says_nothing_no_field_is(self) -> None:
+        assert answers.classify("OTO9999", 400, generation="v2")[1] is None
 
     @pytest.mark.parametrize("http", [200, 400, 403, 404, 409])
     def test_an_unknown_code_is_ours_and_does_not_loop(self, http: int) -> None:
@@ -182,3 +184,31 @@ class TestRetry:
         middle = answers.retry_delay(attempt, 0.5)
         assert middle * 0.79 < answers.retry_delay(attempt, jitter) < middle * 1.21
         assert answers.retry_delay(attempt, jitter, floor) >= floor
+
+
+class TestTroubleOfAll:
+    """What says that OTO as a whole is in trouble, and what may be a matter of one order."""
+
+    @pytest.mark.parametrize(
+        ("code", "http", "breaks", "doubtful"),
+        [
+            ("", 429, True, False),
+            ("", 500, True, False),
+            ("HTTP 503", 503, True, False),
+            ("", 499, False, False),
+            ("", 408, False, False),
+            ("", 428, False, False),
+            ("OTO1143", 400, True, False),
+            ("1211", 200, True, False),
+            ("OTO1105", 400, True, True),
+            ("OTO1009", 400, True, True),
+            ("oto 1015", 200, True, True),
+            ("OTO1081", 499, True, True),
+            ("OTO1081", 500, True, False),
+            ("OTO1009", 429, True, False),
+            ("OTO1116", 400, False, False),
+            ("OTO1030", 400, False, False),
+        ],
+    )
+    def test_it_is_told(self, code: str, http: int, breaks: bool, doubtful: bool) -> None:
+        assert (answers.breaks(code, http), answers.doubtful(code, http)) == (breaks, doubtful)

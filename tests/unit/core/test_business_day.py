@@ -25,6 +25,16 @@ def at(hour: int, minute: int = 0, day: int = 23) -> datetime:
         (at(0, 30), "23:00", 23),
         (at(0, 30), "soon", 23),
         (at(0, 30), "03:75", 23),
+        (at(0, 30), "03:60", 23),
+        (at(0, 30), "-1:30", 23),
+        (at(0, 10), "00:30", 22),
+        (at(2, 10), "02:30", 22),
+        (at(2, 30), "02:30", 23),
+        (at(2, 10), "02:30:00", 22),
+        # an end at noon or later is that of the evening before
+        (at(0, 30), "11:59", 22),
+        (at(0, 30), "12:00", 23),
+        (at(0, 30), "12:30", 23),
     ],
 )
 def test_the_night_belongs_to_the_day_before_until_the_end_of_day(
@@ -37,3 +47,11 @@ def test_it_begins_when_the_one_before_ends() -> None:
     assert day_began(at(20), RIYADH, "02:00") == at(2)
     assert day_began(at(1), RIYADH, "02:00") == at(2, day=22)
     assert day_began(at(20), RIYADH, None) == at(0)
+    assert day_began(at(2), RIYADH, "02:00") == at(2)
+    assert day_began(at(0, 30), RIYADH, None) == at(0)
+
+
+def test_it_begins_on_the_minute() -> None:
+    odd = timedelta(minutes=17, seconds=12, microseconds=345)
+    assert day_began(at(20) + odd, RIYADH, "02:30") == at(2, 30)
+    assert day_began(at(1) + odd, RIYADH, "02:30") == at(2, 30, day=22)
