@@ -245,11 +245,16 @@ class TestLookUp:
         assert seen is not None
         assert seen.order_id == "other-program-7"
 
-    async def test_an_earlier_number_of_send_again_is_not_this_one(self) -> None:
+    @pytest.mark.parametrize(
+        ("there", "asked"), [("", "-2"), ("-2", "-3"), ("-3", "-2"), ("-2", "")]
+    )
+    async def test_another_number_of_send_again_is_not_this_one(
+        self, there: str, asked: str
+    ) -> None:
         from dataclasses import replace
 
-        again = replace(samples.told(), order_id=f"{samples.ORDER_ID}-2")
-        assert await look_up(self.holding(), again) is None
+        again = replace(samples.told(), order_id=f"{samples.ORDER_ID}{asked}")
+        assert await look_up(self.holding(order_id=f"{samples.ORDER_ID}{there}"), again) is None
 
     async def test_surely_absent(self) -> None:
         assert await look_up(FakeOto(), samples.told()) is None
