@@ -50,6 +50,7 @@ def _run(
             _say(f"-- {len(ended)} of {len(chosen)}, {time.strftime('%H:%M:%S')}")
 
     def begin(mutant: Mutant, tests: list[str], others: list[str]) -> None:
+        tests, others = (tests, others) if tests else (others, [])
         if not tests:
             over(mutant, running.SURVIVED)
             return

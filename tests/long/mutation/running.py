@@ -26,15 +26,23 @@ from tests.long.mutation.mutants import Mutant, compiled
 TESTS = ("tests/unit/core", "tests/unit/store", "tests/unit/engine", "tests/unit/model")
 #: A mutant that makes its tests take so much longer than they did hangs: that is noticed too.
 HANGS = (120.0, 20.0)
-#: The other files' tests are tried for so many seconds; what they do not notice by then counts as
-#: survived, though a later one might.
+#: What the tests of so many seconds do not notice counts as survived, though a later one might.
 PATIENCE = 15.0
+#: A test that takes longer comes last: most mutants are noticed by a quick one.
+SLOW = 0.5
 #: So many test files are tried first.
 FEW = 2
 #: What all forked processes need and no mutant is in: loaded once.
 _SHARED = ("sqlalchemy", "sqlite3", "alembic", "httpx", "msgspec", "phonenumbers", "keyring",
            "pytest_asyncio", "pytest_timeout", "hypothesis.stateful", "asyncio")  # fmt: skip
 KILLED, SURVIVED, HUNG = "killed", "survived", "hung"
+#: No test failed, or none was run: where a mutant changes what a table of cases is called by, its
+#: cases are not found again, and that is no noticing.
+_NOBODY_NOTICED = (
+    pytest.ExitCode.OK,
+    pytest.ExitCode.USAGE_ERROR,
+    pytest.ExitCode.NO_TESTS_COLLECTED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,8 @@ class Covered:
     seconds: Mapping[str, float]
 
     def tests_of(self, mutant: Mutant) -> tuple[list[str], list[str]]:
-        """The tests that may notice a mutant, in two goes: those in the few files that most likely
-        do, and all others. The quick ones first."""
+        """The tests that may notice a mutant, in two goes: the quick ones in the few files that most
+        likely do, and all others. The quick ones first."""
         lines = self.lines.get(mutant.path, {})
         wanted = lines if mutant.at_import else range(mutant.first, mutant.last + 1)
         found = set().union(*(lines.get(line, ()) for line in wanted))
@@ -58,10 +66,15 @@ class Covered:
         named = [file for file in weights if own in Path(file).stem]
         few = {*named, *(file for file, _ in weights.most_common(FEW - len(named)))}
         quick = sorted(found, key=self.seconds.__getitem__)
-        first = [test for test in quick if _file(test) in few]
-        spent = accumulate(self.seconds[test] for test in quick if _file(test) not in few)
-        others = [test for test in quick if _file(test) not in few]
-        return first, [test for test, sum_ in zip(others, spent, strict=True) if sum_ < PATIENCE]
+        first = [test for test in quick if _file(test) in few and self.seconds[test] < SLOW]
+        tried = set(first)
+        others = [test for test in quick if test not in tried]
+        spent = accumulate(self.seconds[test] for test in others)
+        return first, [
+            test
+            for test, sum_ in zip(others, spent, strict=True)
+            if sum_ < PATIENCE or _file(test) in few
+        ]
 
 
 def _file(test: str) -> str:
@@ -188,7 +201,7 @@ def judge(pid: int, deadline: float) -> str | None:
         return None
     if code < 0:
         return HUNG
-    return SURVIVED if code == 0 else KILLED
+    return SURVIVED if code in _NOBODY_NOTICED else KILLED
 
 
 def _pytest(files: Sequence[str], mine: object, *, quiet: bool = True) -> int:
