@@ -120,7 +120,7 @@ def _sent(
         _branch_works(connection, context, record)
         return State.SENT
     values: dict[str, object] = {"error": error, "next_attempt_at": after.next_at}
-    if after.state is State.REFUSED and record.row.request is not None:
+    if after.state is State.REFUSED:
         told = record.told
         values["refused_fingerprint"] = request.fingerprint(told) if told else None
     move(connection, journal, record, after.state, now, **values)
