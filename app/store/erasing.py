@@ -7,13 +7,13 @@ went and Foodics is done with it. What is open is never touched.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, insert, or_, select, update
 from sqlalchemy.engine import Connection
 
 from app.core import contact
 from app.core.dispatch import OtoOrder, OtoSeen, State
+from app.core.eligibility import Reason
 from app.core.erasing import is_over, seen_without_person, without_person
 from app.core.order import Order
 from app.store import facts
@@ -27,8 +27,6 @@ _ON_THE_WAY = (State.QUEUED, State.SENDING, State.UNKNOWN, State.RETRYING)
 #: These never went; they are over when Foodics is done with them.
 _NEVER_WENT = (State.WAITING, State.HELD, State.REFUSED)
 
-Row = dict[str, Any]
-
 
 def _has_dispatch(*wanted: ColumnElement[bool]) -> ColumnElement[bool]:
     return exists().where(dispatches.c.order_key == orders.c.key, *wanted)
@@ -38,6 +36,39 @@ _UNFINISHED = or_(
     and_(dispatches.c.state.in_(_ON_THE_WAY), dispatches.c.live),
     and_(dispatches.c.state == State.SENT, dispatches.c.finished.is_(False)),
 )
+# Made once, for many rows at a time.
+_ORDERS = (
+    update(orders)
+    .where(orders.c.key == bindparam("to_key"))
+    .values(
+        data=bindparam("to_data"),
+        search=bindparam("to_search"),
+        point=None,
+        customer_id=None,
+        erased_at=bindparam("to_erased_at"),
+        erase_asked_at=None,
+    )
+)
+_DISPATCHES = (
+    update(dispatches)
+    .where(dispatches.c.key == bindparam("to_key"))
+    .values(
+        **{
+            name: bindparam(f"to_{name}")
+            for name in ("state", "skipped", "held", "reasons", "error", "seen")
+        },
+        request=None,
+        mended=None,
+        refused_fingerprint=None,
+        again_at=None,
+        next_attempt_at=None,
+        read_first=False,
+    )
+)
+_EVENTS = (
+    update(events).where(events.c.key == bindparam("to_key")).values(data=bindparam("to_data"))
+)
+_WORDLESS = {"text": ""}
 _NOT_GONE = and_(dispatches.c.state.in_(_NEVER_WENT), dispatches.c.live)
 
 
@@ -85,16 +116,16 @@ def erase(connection: Connection, keys: Sequence[int], now: datetime) -> None:
 def _erase_orders(connection: Connection, keys: Sequence[int], now: datetime) -> None:
     columns = (orders.c.key, orders.c.reference, orders.c.number, orders.c.check_number)
     rows = connection.execute(select(*columns, orders.c.data).where(orders.c.key.in_(keys))).all()
-    for row in rows:
-        values = {
-            "data": dump(without_person(load(row.data, Order))),
-            "search": f"#{row.number} {row.check_number} {row.reference}",
-            "point": None,
-            "customer_id": None,
-            "erased_at": now,
-            "erase_asked_at": None,
+    fresh = [
+        {
+            "to_key": row.key,
+            "to_data": dump(without_person(load(row.data, Order))),
+            "to_search": f"#{row.number} {row.check_number} {row.reference}",
+            "to_erased_at": now,
         }
-        connection.execute(update(orders).where(orders.c.key == row.key).values(values))
+        for row in rows
+    ]
+    connection.execute(_ORDERS, fresh)
 
 
 def _forget_answers(connection: Connection, keys: Sequence[int]) -> None:
@@ -109,21 +140,27 @@ def _forget_answers(connection: Connection, keys: Sequence[int]) -> None:
 
 
 def _erase_dispatches(connection: Connection, keys: Sequence[int]) -> None:
-    rows = connection.execute(select(dispatches).where(dispatches.c.order_key.in_(keys))).all()
+    columns = ("key", "state", "skipped", "held", "reasons", "error", "seen")
+    chosen = (dispatches.c[name] for name in columns)
+    rows = connection.execute(select(*chosen).where(dispatches.c.order_key.in_(keys))).all()
+    fresh = []
     for row in rows:
-        values: Row = {"request": None, "mended": None, "refused_fingerprint": None}
-        if row.seen is not None:
-            values["seen"] = dump(seen_without_person(load(row.seen, OtoSeen)))
-        if row.error is not None:
-            values["error"] = dump(load_any(row.error) | {"text": ""})
-        values["reasons"] = dump_reasons(
-            tuple(type(each)(each.code) for each in load_reasons(row.reasons))
+        # What never went cannot go any more: that is what skipped means, and nobody is asked.
+        never = row.state in _NEVER_WENT
+        reasons = tuple(Reason(each.code) for each in load_reasons(row.reasons))
+        seen = None if row.seen is None else dump(seen_without_person(load(row.seen, OtoSeen)))
+        fresh.append(
+            {
+                "to_key": row.key,
+                "to_state": State.SKIPPED if never else row.state,
+                "to_skipped": never or row.skipped,
+                "to_held": row.held and not never,
+                "to_reasons": dump_reasons(reasons),
+                "to_error": None if row.error is None else dump(load_any(row.error) | _WORDLESS),
+                "to_seen": seen,
+            }
         )
-        if row.state in _NEVER_WENT:
-            # It cannot go any more: that is what skipped means, and nobody is asked about it.
-            values |= {"state": State.SKIPPED, "skipped": True, "held": False}
-        values |= {"again_at": None, "next_attempt_at": None, "read_first": False}
-        connection.execute(update(dispatches).where(dispatches.c.key == row.key).values(values))
+    connection.execute(_DISPATCHES, fresh)
 
 
 def _erase_events(connection: Connection, keys: Sequence[int]) -> None:
@@ -133,11 +170,12 @@ def _erase_events(connection: Connection, keys: Sequence[int]) -> None:
             events.c.order_key.in_(keys), events.c.kind == "attempt"
         )
     ).all()
-    for row in rows:
-        data = load_any(row.data)
-        if data.get("text"):
-            fresh = dump(data | {"text": ""})
-            connection.execute(update(events).where(events.c.key == row.key).values(data=fresh))
+    told = ((row.key, load_any(row.data)) for row in rows)
+    fresh = [
+        {"to_key": key, "to_data": dump(data | _WORDLESS)} for key, data in told if data.get("text")
+    ]
+    if fresh:
+        connection.execute(_EVENTS, fresh)
 
 
 def of_phone(connection: Connection, digits: str) -> list[int]:

@@ -272,7 +272,7 @@ class TestBackups:
             raise sqlite3.DatabaseError("database disk image is malformed")
 
         with monkeypatch.context() as patched:
-            patched.setattr(backup, "_check", malformed)
+            patched.setattr(backup, "check", malformed)
             assert await backups.make() is False
         assert storage.trouble is not None
         assert storage.trouble.code == "ledger_broken"
@@ -290,7 +290,7 @@ class TestBackups:
         caplog: pytest.LogCaptureFixture,
         fault: Exception,
     ) -> None:
-        def fails(*_: object) -> None:
+        def fails(*_: object, **__: object) -> None:
             raise fault
 
         monkeypatch.setattr(backup, "back_up", fails)
