@@ -4,6 +4,426 @@
   <context>
     <name>oto</name>
     <message>
+      <source>data directory</source>
+      <translation>مجلد البيانات</translation>
+    </message>
+    <message>
+      <source>disk space</source>
+      <translation>المساحة على القرص</translation>
+    </message>
+    <message>
+      <source>settings file</source>
+      <translation>ملف الإعدادات</translation>
+    </message>
+    <message>
+      <source>back-up of the ledger</source>
+      <translation>النسخة الاحتياطية لسجل الطلبات</translation>
+    </message>
+    <message>
+      <source>keyring</source>
+      <translation>مخزن كلمات المرور</translation>
+    </message>
+    <message>
+      <source>running instance</source>
+      <translation>عمل البرنامج</translation>
+    </message>
+    <message>
+      <source>last look at Foodics</source>
+      <translation>آخر تحقق من Foodics</translation>
+    </message>
+    <message>
+      <source>sleep of this PC</source>
+      <translation>سكون هذا الجهاز</translation>
+    </message>
+    <message>
+      <source>start at sign-in</source>
+      <translation>التشغيل عند تسجيل الدخول</translation>
+    </message>
+    <message>
+      <source>clock of this PC</source>
+      <translation>ساعة هذا الجهاز</translation>
+    </message>
+    <message>
+      <source>ledger</source>
+      <translation>سجل الطلبات</translation>
+    </message>
+    <message>
+      <source>pages of the ledger</source>
+      <translation>سلامة سجل الطلبات</translation>
+    </message>
+    <message>
+      <source>Foodics connected</source>
+      <translation>الربط مع Foodics</translation>
+    </message>
+    <message>
+      <source>OTO connected</source>
+      <translation>الربط مع OTO</translation>
+    </message>
+    <message>
+      <source>currency set</source>
+      <translation>تحديد العملة</translation>
+    </message>
+    <message>
+      <source>a branch is active</source>
+      <translation>وجود فرع مفعّل</translation>
+    </message>
+    <message>
+      <source>sending was started</source>
+      <translation>بدء الإرسال</translation>
+    </message>
+    <message>
+      <source>currency of Foodics and OTO</source>
+      <translation>العملة بين Foodics وOTO</translation>
+    </message>
+    <message>
+      <source>where branch {branch} is collected</source>
+      <translation>موضع الاستلام من الفرع {branch}</translation>
+    </message>
+    <message>
+      <source>pickup location of branch {branch} at OTO</source>
+      <translation>نقطة استلام الفرع {branch} لدى OTO</translation>
+    </message>
+    <message>
+      <source>branch {branch} at Foodics</source>
+      <translation>الفرع {branch} في Foodics</translation>
+    </message>
+    <message>
+      <source>branch {branch} goes on</source>
+      <translation>استمرار إرسال الفرع {branch}</translation>
+    </message>
+    <message>
+      <source>orders at OTO from elsewhere</source>
+      <translation>طلبات تصل إلى OTO من جهة أخرى</translation>
+    </message>
+    <message>
+      <source>OTO app in the Foodics Marketplace</source>
+      <translation>تطبيق OTO في متجر Foodics</translation>
+    </message>
+    <message>
+      <source>credit at OTO</source>
+      <translation>الرصيد لدى OTO</translation>
+    </message>
+    <message>
+      <source>OTO takes orders of this account</source>
+      <translation>قبول OTO لطلبات هذا الحساب</translation>
+    </message>
+    <message>
+      <source>proxy to {service}</source>
+      <translation>الوكيل (Proxy) إلى {service}</translation>
+    </message>
+    <message>
+      <source>address of {service} (DNS)</source>
+      <translation>عنوان {service}‏ (DNS)</translation>
+    </message>
+    <message>
+      <source>connection to {service}</source>
+      <translation>الاتصال بخدمة {service}</translation>
+    </message>
+    <message>
+      <source>certificate of {service}</source>
+      <translation>شهادة {service}</translation>
+    </message>
+    <message>
+      <source>{service} itself answers</source>
+      <translation>استجابة {service} نفسها</translation>
+    </message>
+    <message>
+      <source>Foodics token</source>
+      <translation>رمز Foodics</translation>
+    </message>
+    <message>
+      <source>Foodics environment</source>
+      <translation>بيئة Foodics</translation>
+    </message>
+    <message>
+      <source>Foodics business</source>
+      <translation>النشاط في Foodics</translation>
+    </message>
+    <message>
+      <source>Foodics permission {scope}</source>
+      <translation>صلاحية Foodics‏ {scope}</translation>
+    </message>
+    <message>
+      <source>OTO Retailer ID and Token</source>
+      <translation>بيانات OTO‏ (Retailer ID وToken)</translation>
+    </message>
+    <message>
+      <source>pickup locations of OTO</source>
+      <translation>نقاط الاستلام لدى OTO</translation>
+    </message>
+    <message>
+      <source>{path} can be written</source>
+      <translation>الكتابة في {path} ممكنة</translation>
+    </message>
+    <message>
+      <source>{path} is made when it is needed</source>
+      <translation>سيُنشأ {path} عند الحاجة</translation>
+    </message>
+    <message>
+      <source>{megabytes} MB free</source>
+      <translation>المساحة المتاحة {megabytes} م.ب</translation>
+    </message>
+    <message>
+      <source>Free some disk space.</source>
+      <translation>وفّر مساحة على القرص.</translation>
+    </message>
+    <message>
+      <source>{version} (knows the WAL-reset bug, which needs two writers; here is one)</source>
+      <translation>{version} (فيه خلل WAL-reset المعروف، ولا يظهر إلا مع كاتبين اثنين، وهنا كاتب واحد)</translation>
+    </message>
+    <message>
+      <source>the newest is {name}</source>
+      <translation>أحدثها {name}</translation>
+    </message>
+    <message>
+      <source>none yet</source>
+      <translation>لا توجد نسخة بعد</translation>
+    </message>
+    <message>
+      <source>the newest is {name}, {days} days ago</source>
+      <translation>أحدثها {name}، والأيام التي مضت عليها: {days}</translation>
+    </message>
+    <message>
+      <source>Keep the program running: it makes one every day. See that the disk has room.</source>
+      <translation>اترك البرنامج يعمل، فهو يأخذ نسخة كل يوم. وتأكد من وجود مساحة على القرص.</translation>
+    </message>
+    <message>
+      <source>none, and the ledger is written for {days} days</source>
+      <translation>لا توجد أي نسخة، وعدد أيام الكتابة في السجل: {days}</translation>
+    </message>
+    <message>
+      <source>it answers</source>
+      <translation>يستجيب</translation>
+    </message>
+    <message>
+      <source>none; orders go while one runs</source>
+      <translation>البرنامج لا يعمل الآن، ولا تُرسل الطلبات إلا وهو يعمل</translation>
+    </message>
+    <message>
+      <source>{seconds} s ago</source>
+      <translation>قبل {seconds} ث</translation>
+    </message>
+    <message>
+      <source>the program does not run now</source>
+      <translation>البرنامج لا يعمل الآن</translation>
+    </message>
+    <message>
+      <source>kept awake while a branch is active</source>
+      <translation>يبقى الجهاز مستيقظًا ما دام هناك فرع مفعّل</translation>
+    </message>
+    <message>
+      <source>kept awake as soon as the program runs and a branch is active</source>
+      <translation>يبقى الجهاز مستيقظًا متى عمل البرنامج وكان هناك فرع مفعّل</translation>
+    </message>
+    <message>
+      <source>nothing on this PC sends it to sleep</source>
+      <translation>لا شيء في هذا الجهاز يدخله في السكون</translation>
+    </message>
+    <message>
+      <source>this PC may fall asleep while a branch is active; then nothing is sent</source>
+      <translation>قد يدخل هذا الجهاز في السكون وهناك فرع مفعّل، وعندها لا يُرسل أي طلب</translation>
+    </message>
+    <message>
+      <source>Switch on “Keep this PC awake” under Settings, This PC.</source>
+      <translation>فعّل «إبقاء هذا الجهاز مستيقظًا» في الإعدادات، صفحة «هذا الجهاز».</translation>
+    </message>
+    <message>
+      <source>this PC does not let itself be kept awake and may fall asleep</source>
+      <translation>لا يسمح هذا الجهاز بإبقائه مستيقظًا، وقد يدخل في السكون</translation>
+    </message>
+    <message>
+      <source>Set its energy plan to Never sleep while plugged in, or ask IT.</source>
+      <translation>اضبط خطة الطاقة فيه على عدم السكون أبدًا وهو موصول بالكهرباء، أو استعن بتقنية المعلومات.</translation>
+    </message>
+    <message>
+      <source>OTO Companion starts when this user signs in</source>
+      <translation>يعمل OTO Companion عند تسجيل دخول هذا المستخدم</translation>
+    </message>
+    <message>
+      <source>not chosen; somebody opens it every morning</source>
+      <translation>غير مختار، ويفتحه أحدكم كل صباح</translation>
+    </message>
+    <message>
+      <source>it was chosen, but this PC will not start OTO Companion at sign-in</source>
+      <translation>اخترته، لكن هذا الجهاز لن يشغّل OTO Companion عند تسجيل الدخول</translation>
+    </message>
+    <message>
+      <source>Switch “Start at sign-in” off and on again under Settings, This PC.</source>
+      <translation>أوقف «التشغيل عند تسجيل الدخول» ثم فعّله من جديد في الإعدادات، صفحة «هذا الجهاز».</translation>
+    </message>
+    <message>
+      <source>Foodics is {seconds} s ahead of this PC</source>
+      <translation>ساعة Foodics متقدمة على هذا الجهاز بمقدار {seconds} ث</translation>
+    </message>
+    <message>
+      <source>Foodics is {seconds} s behind this PC</source>
+      <translation>ساعة Foodics متأخرة عن هذا الجهاز بمقدار {seconds} ث</translation>
+    </message>
+    <message>
+      <source>Set the clock of this PC: let it follow internet time.</source>
+      <translation>اضبط ساعة هذا الجهاز على التوقيت التلقائي من الإنترنت.</translation>
+    </message>
+    <message>
+      <source>it can be read, version {version}</source>
+      <translation>قراءته ممكنة، الإصدار {version}</translation>
+    </message>
+    <message>
+      <source>not made yet</source>
+      <translation>لم يُنشأ بعد</translation>
+    </message>
+    <message>
+      <source>all that could be read in {seconds} s are whole</source>
+      <translation>كل ما أمكنت قراءته خلال {seconds} ث سليم</translation>
+    </message>
+    <message>
+      <source>some are damaged: {what}</source>
+      <translation>في السجل أجزاء تالفة: {what}</translation>
+    </message>
+    <message>
+      <source>Quit the program and ask IT to put back a back-up with the command “backups”. Have the disk of this PC checked.</source>
+      <translation>أنهِ البرنامج واطلب من تقنية المعلومات استعادة نسخة احتياطية بالأمر backups، وفحص قرص هذا الجهاز.</translation>
+    </message>
+    <message>
+      <source>OTO is told amounts in {oto}, but Foodics counts in {foodics}; nothing is converted</source>
+      <translation>تُرسل المبالغ إلى OTO بعملة {oto}، بينما يحسب Foodics بعملة {foodics}، ولا يجري أي تحويل</translation>
+    </message>
+    <message>
+      <source>Correct the currency under Settings, Currency: it is most likely {foodics}.</source>
+      <translation>صحّح العملة في الإعدادات، صفحة «العملة». الأرجح أنها {foodics}.</translation>
+    </message>
+    <message>
+      <source>not chosen; its orders wait</source>
+      <translation>لم يُحدَّد بعد، وطلبات الفرع تنتظر</translation>
+    </message>
+    <message>
+      <source>Choose it at the branch, in the list of branches.</source>
+      <translation>حدّده عند الفرع في قائمة الفروع.</translation>
+    </message>
+    <message>
+      <source>OTO does not have {code} any more; its orders wait</source>
+      <translation>لم تعد {code} موجودة لدى OTO، وطلبات الفرع تنتظر</translation>
+    </message>
+    <message>
+      <source>Make it again at OTO, or choose another one at the branch.</source>
+      <translation>أنشئها من جديد لدى OTO، أو اختر غيرها عند الفرع.</translation>
+    </message>
+    <message>
+      <source>{code} is switched off at OTO; no courier comes there</source>
+      <translation>{code} موقوفة لدى OTO، ولن يأتي إليها أي مندوب</translation>
+    </message>
+    <message>
+      <source>Activate it at OTO, or choose another one at the branch.</source>
+      <translation>فعّلها لدى OTO، أو اختر غيرها عند الفرع.</translation>
+    </message>
+    <message>
+      <source>{code} lies {metres} m from where Foodics has the branch</source>
+      <translation>تبعد {code} مسافة {metres} م عن موقع الفرع في Foodics</translation>
+    </message>
+    <message>
+      <source>Correct the wrong one of the two places, at OTO or in Foodics, or choose another.</source>
+      <translation>صحّح الموقع الخطأ لدى OTO أو في Foodics، أو اختر نقطة استلام أخرى.</translation>
+    </message>
+    <message>
+      <source>it was deleted in Foodics, or the token may not see it</source>
+      <translation>حُذف الفرع في Foodics، أو أن الرمز لا يشمله</translation>
+    </message>
+    <message>
+      <source>Switch the branch off here, or ask Foodics for a token that covers it.</source>
+      <translation>أوقف الفرع هنا، أو اطلب من Foodics رمزًا يشمله.</translation>
+    </message>
+    <message>
+      <source>OTO refused three of its orders in a row: {what}</source>
+      <translation>رفضت OTO ثلاثة من طلباته على التوالي: {what}</translation>
+    </message>
+    <message>
+      <source>Mend its pickup location at OTO, then press Go on at the branch.</source>
+      <translation>صحّح نقطة استلامه لدى OTO، ثم اضغط «متابعة» عند الفرع.</translation>
+    </message>
+    <message>
+      <source>cannot be seen: OTO's older interface (v1) has no list of orders; OTO's own window shows them</source>
+      <translation>لا يمكن معرفتها: واجهة OTO القديمة (v1) لا تعرض قائمة الطلبات. راجع لوحة OTO نفسها</translation>
+    </message>
+    <message>
+      <source>looked for as soon as the first order was sent</source>
+      <translation>يبدأ البحث عنها بعد إرسال أول طلب</translation>
+    </message>
+    <message>
+      <source>none; OTO's list was last read at {at}</source>
+      <translation>لا يوجد شيء منها. آخر قراءة لقائمة OTO الساعة {at}</translation>
+    </message>
+    <message>
+      <source>OTO's list was last read at {at}; also sent from elsewhere, by OTO's numbers: {others}</source>
+      <translation>آخر قراءة لقائمة OTO الساعة {at}. أرقام ما وصلها من جهة أخرى أيضًا: {others}</translation>
+    </message>
+    <message>
+      <source>Switch off OTO in the Foodics Marketplace, then resume.</source>
+      <translation>أوقف تطبيق OTO في متجر Foodics، ثم اضغط «استئناف».</translation>
+    </message>
+    <message>
+      <source>OTO's list of orders could not be read since {at}: {why}; sending goes on</source>
+      <translation>تتعذّر قراءة قائمة طلبات OTO منذ الساعة {at}: {why}. والإرسال مستمر</translation>
+    </message>
+    <message>
+      <source>nothing points to it</source>
+      <translation>لا شيء يدل على أنه مفعّل</translation>
+    </message>
+    <message>
+      <source>probably still on: {count} orders of the last two days were already dispatched</source>
+      <translation>الأرجح أنه لا يزال مفعّلًا. عدد الطلبات التي أُسندت من جهة أخرى خلال يومين: {count}</translation>
+    </message>
+    <message>
+      <source>In the Foodics console open Marketplace, OTO, and switch it off; two couriers may come otherwise.</source>
+      <translation>في لوحة تحكم Foodics افتح Marketplace ثم OTO وأوقفه، وإلا فقد يأتي مندوبان للطلب الواحد.</translation>
+    </message>
+    <message>
+      <source>{credit} left</source>
+      <translation>المتبقي {credit}</translation>
+    </message>
+    <message>
+      <source>Charge the wallet at OTO before it is used up; without credit no driver comes.</source>
+      <translation>اشحن محفظة OTO قبل نفاد الرصيد، فلا يأتي مندوب بلا رصيد.</translation>
+    </message>
+    <message>
+      <source>no refusal</source>
+      <translation>لا يوجد رفض</translation>
+    </message>
+    <message>
+      <source>OTO refused the last order for want of credit ({answer})</source>
+      <translation>رفضت OTO آخر طلب لعدم كفاية الرصيد ({answer})</translation>
+    </message>
+    <message>
+      <source>Charge the wallet at OTO; sending goes on by itself.</source>
+      <translation>اشحن محفظة OTO، ويُستأنف الإرسال تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>OTO refused the last order because of the plan ({answer})</source>
+      <translation>رفضت OTO آخر طلب بسبب باقة الاشتراك ({answer})</translation>
+    </message>
+    <message>
+      <source>Renew or enlarge the plan at OTO; sending goes on by itself.</source>
+      <translation>جدّد باقتك لدى OTO أو ارفعها، ويُستأنف الإرسال تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>through {proxy}</source>
+      <translation>عبر {proxy}</translation>
+    </message>
+    <message>
+      <source>accepted, {business}</source>
+      <translation>مقبول، {business}</translation>
+    </message>
+    <message>
+      <source>the keyring of this user does not have it</source>
+      <translation>غير موجود في مخزن كلمات المرور لهذا المستخدم</translation>
+    </message>
+    <message>
+      <source>Enter it again under Settings, Connections.</source>
+      <translation>أدخله من جديد في الإعدادات، صفحة «الربط».</translation>
+    </message>
+    <message>
+      <source>accepted ({generation}){plan}</source>
+      <translation>مقبولة ({generation}){plan}</translation>
+    </message>
+    <message>
       <source>About OTO Companion</source>
       <translation>عن OTO Companion</translation>
     </message>
@@ -437,6 +857,73 @@
     <message>
       <source>No tag</source>
       <translation>بلا وسم</translation>
+    </message>
+    <message>
+      <source>Check-up</source>
+      <translation>الفحص</translation>
+    </message>
+    <message>
+      <source>Run again</source>
+      <translation>إعادة الفحص</translation>
+    </message>
+    <message>
+      <source>Copy</source>
+      <translation>نسخ</translation>
+    </message>
+    <message>
+      <source>File for support</source>
+      <translation>ملف الدعم</translation>
+    </message>
+    <message>
+      <source>One file that tells whoever helps you how this PC and the program are doing. No customer's name, phone or address is in it, and no token.</source>
+      <translation>ملف واحد يبيّن لمن يساعدك حال هذا الجهاز والبرنامج. ليس فيه اسم عميل ولا جواله ولا عنوانه، ولا أي رمز دخول.</translation>
+    </message>
+    <message>
+      <source>References of the orders it is about (optional)</source>
+      <translation>أرقام مراجع الطلبات المعنية (اختياري)</translation>
+    </message>
+    <message>
+      <source>Make the file</source>
+      <translation>إنشاء الملف</translation>
+    </message>
+    <message>
+      <source>Looking at everything; this takes up to half a minute.</source>
+      <translation>جارٍ فحص كل شيء، وقد يستغرق ذلك نصف دقيقة.</translation>
+    </message>
+    <message>
+      <source>The file is being made.</source>
+      <translation>جارٍ إنشاء الملف.</translation>
+    </message>
+    <message>
+      <source>The file is there</source>
+      <translation>الملف جاهز</translation>
+    </message>
+    <message>
+      <source>Open folder</source>
+      <translation>فتح المجلد</translation>
+    </message>
+    <message>
+      <source>Everything is in order</source>
+      <translation>كل شيء سليم</translation>
+    </message>
+    <message>
+      <source>In order</source>
+      <translation>سليم</translation>
+    </message>
+    <message>
+      <source>To do</source>
+      <translation>يلزم إجراء</translation>
+    </message>
+    <message numerus="yes">
+      <source>%n thing(s) to do</source>
+      <translation>
+        <numerusform>لا شيء يلزمه إجراء</numerusform>
+        <numerusform>أمر واحد يلزمه إجراء</numerusform>
+        <numerusform>أمران يلزمهما إجراء</numerusform>
+        <numerusform>%n أمور يلزمها إجراء</numerusform>
+        <numerusform>%n أمرًا يلزمه إجراء</numerusform>
+        <numerusform>%n أمر يلزمه إجراء</numerusform>
+      </translation>
     </message>
     <message>
       <source>Changed meanwhile, and left as they are: {numbers}</source>
@@ -2073,10 +2560,6 @@
       <translation>قل هذا لعميل الطلب {number}.</translation>
     </message>
     <message>
-      <source>Copy</source>
-      <translation>نسخ</translation>
-    </message>
-    <message>
       <source>Open the order</source>
       <translation>فتح الطلب</translation>
     </message>
@@ -2428,10 +2911,6 @@
       <translation>فيه الطلبات وسجل الأحداث وإعدادات هذا الجهاز. أما بيانات الدخول ففي مخزن كلمات المرور وليست هنا.</translation>
     </message>
     <message>
-      <source>Open folder</source>
-      <translation>فتح المجلد</translation>
-    </message>
-    <message>
       <source>Copy path</source>
       <translation>نسخ المسار</translation>
     </message>
@@ -2621,7 +3100,7 @@
     </message>
     <message>
       <source>Keep this PC awake</source>
-      <translation>إبقاء هذا الجهاز مستيقظًا</translation>
+      <translation>منع هذا الجهاز من السكون</translation>
     </message>
     <message>
       <source>While a branch is active this PC does not fall asleep by itself; its screen may.</source>

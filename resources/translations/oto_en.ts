@@ -67,6 +67,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n thing(s) to do</source>
+      <translation>
+        <numerusform>%n thing to do</numerusform>
+        <numerusform>%n things to do</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Were %n order(s) delivered another way?</source>
       <translation>
         <numerusform>Was this order delivered another way?</numerusform>

@@ -1,9 +1,11 @@
 """Scenes in which something has been opened: questions, choosers, help, pages of the settings."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from app.core.happenings import Happening, What
 from app.store.screens.types import DoorRow, Group, Question, Why
 from app.ui.main_window import MainWindow
 from tests.ui.fakes import FakeBridge
@@ -103,3 +105,23 @@ async def _page(window: MainWindow, bridge: FakeBridge, name: str) -> QWidget:
     dialog = window.dialogs.settings
     assert dialog is not None
     return dialog
+
+
+async def this_pc(window: MainWindow, bridge: FakeBridge) -> QWidget:
+    """What the program is to this PC."""
+    bridge.answers["pc"] = {"sign_in": "off", "system": "win32", "awake": False}
+    evening(bridge)
+    window.dialogs.open_settings("pc")
+    await settle()
+    assert window.dialogs.settings is not None
+    return window.dialogs.settings
+
+
+async def slept(window: MainWindow, bridge: FakeBridge) -> QWidget:
+    """What happened while nobody looked."""
+    evening(bridge)
+    ended = bridge.now() - timedelta(minutes=1)
+    told = (Happening(What.SLEPT, ended - timedelta(minutes=34), ended),)
+    bridge.standing.emit(replace(here.GOOD, happenings=told))
+    await settle()
+    return window

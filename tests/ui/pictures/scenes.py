@@ -118,6 +118,8 @@ SCENES: dict[str, Scene] = {
     "help": opened.help_page,
     "settings-sending": opened.sending,
     "settings-look": opened.look,
+    "settings-pc": opened.this_pc,
+    "slept": opened.slept,
 }
 
 
