@@ -74,7 +74,7 @@ def of_file(root: Path, path: str) -> list[Mutant]:
     found = []
     for number, site in enumerate(_sites(ast.parse(source))):
         line = getattr(site.node, "lineno", site.first)
-        what = f"{site.scope or 'module'}: `{_text(site.node)}` → `{_text(site.broken)}`"
+        what = f"{site.scope or 'module'}: {_change(site)}"
         found.append(Mutant(path, number, line, site.first, site.last, site.at_import, what))
     return found
 
@@ -120,6 +120,15 @@ def _around(parent: ast.AST, field: str, node: ast.AST, around: _Around) -> _Aro
     if isinstance(node, ast.stmt):
         first = node.lineno
     return _Around(scope, first, at_import)
+
+
+def _change(site: _Site) -> str:
+    node, broken = site.node, site.broken
+    if isinstance(node, ast.Call) and isinstance(broken, ast.Call):
+        # By name: what is left of a long call looks the same whichever argument is gone.
+        (gone,) = [word for word in node.keywords if word not in broken.keywords]
+        return f"`{_text(node.func)}(…)` without `{gone.arg}={_text(gone.value)}`"
+    return f"`{_text(node)}` → `{_text(broken)}`"
 
 
 def _text(node: ast.AST) -> str:

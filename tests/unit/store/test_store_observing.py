@@ -43,6 +43,11 @@ class TestFirstSight:
         assert box.state() is State.CANCELLED
         assert box.kinds() == ["seen"]
 
+    def test_twice_within_one_second_the_later_row_holds(self, box: Box) -> None:
+        order = samples.order()
+        box.see(order, replace(order, status=OrderStatus.VOID))
+        assert box.state() is State.CANCELLED
+
     def test_already_ready_late_and_old_is_late_upload(self, box: Box) -> None:
         late = samples.OPENED - timedelta(hours=2)
         box.see(samples.order(opened_at=late))

@@ -127,3 +127,14 @@ class TestAbsent:
         assert box.looked_up(send.key) is State.RETRYING
         assert box.record().row.absences == 0
         assert looks(box) == [{"absent": 1}, {"absent": 2}]
+
+    def test_exists_and_absent_by_turns_is_tried_ever_more_slowly(self, box: Box) -> None:
+        send, waits = box.unknown(), []
+        for _ in range(4):
+            box.looked_up(send.key)
+            box.looked_up(send.key)
+            waits.append((box.record().row.next_attempt_at - box.now).total_seconds())
+            box.later(seconds=waits[-1])
+            (send,) = box.claim()
+            box.ends(send, Outcome.EXISTS)
+        assert waits == [0, 10, 20, 40]
