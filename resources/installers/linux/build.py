@@ -2,7 +2,8 @@
 
     python resources/installers/linux/build.py dist/oto-companion dist
 
-writes oto-companion-VERSION-linux-ARCH.tar.xz and oto-companion_VERSION_ARCH.deb into the second folder.
+writes oto-companion-VERSION-linux-ARCH.tar.xz and oto-companion_VERSION_ARCH.deb into the second folder,
+in a minute and a half of CPU.
 """
 
 import shutil
@@ -25,7 +26,7 @@ DEPENDS = ", ".join(
         *("libstdc++6", "libgcc-s1", "libegl1", "libgl1", "libx11-6", "libx11-xcb1", "libxcb1"),
         *("libxcb-randr0", "libxcb-render0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1"),
         *("libxcb-xfixes0", "libwayland-client0", "libwayland-cursor0", "libdbus-1-3"),
-        *("libfontconfig1", "libfreetype6", "libglib2.0-0 | libglib2.0-0t64"),
+        *("libfontconfig1", "libfreetype6", "libzstd1", "libglib2.0-0 | libglib2.0-0t64"),
     ]
 )
 _CONTROL = """\
@@ -44,17 +45,17 @@ Description: sends every delivery order that is ready in Foodics to OTO
 """
 
 
-def build(program: Path, target: Path) -> tuple[Path, Path]:
-    """Archive and package of a built program, written into `target`."""
+def build(program: Path, target: Path, level: int = 6) -> tuple[Path, Path]:
+    """Archive and package of a built program, written into `target`; `level` of compression 0 to 9."""
     arch = _said("dpkg", "--print-architecture")
     target.mkdir(parents=True, exist_ok=True)
-    return _archive(program, target, arch), _package(program, target, arch)
+    return _archive(program, target, arch, level), _package(program, target, arch, level)
 
 
-def _archive(program: Path, target: Path, arch: str) -> Path:
+def _archive(program: Path, target: Path, arch: str, level: int) -> Path:
     name = f"oto-companion-{__version__}"
     path = target / f"{name}-linux-{arch}.tar.xz"
-    with tarfile.open(path, "w:xz", preset=3) as archive:
+    with tarfile.open(path, "w:xz", preset=level) as archive:
         archive.add(program, f"{name}/oto-companion", filter=_nobodys)
         for file in ("install.sh", "uninstall.sh", "oto-companion.desktop"):
             archive.add(HERE / file, f"{name}/{file}", filter=_nobodys)
@@ -70,7 +71,7 @@ def _nobodys(entry: tarfile.TarInfo) -> tarfile.TarInfo:
     return entry
 
 
-def _package(program: Path, target: Path, arch: str) -> Path:
+def _package(program: Path, target: Path, arch: str, level: int) -> Path:
     path = target / f"oto-companion_{__version__}_{arch}.deb"
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder) / "tree"
@@ -102,7 +103,7 @@ def _package(program: Path, target: Path, arch: str) -> Path:
         for each in (tree, *tree.rglob("*")):
             if not each.is_symlink():
                 each.chmod(0o755 if each.is_dir() or each.stat().st_mode & 0o100 else 0o644)
-        command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", tree, path]
+        command = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build", tree, path]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return path
 

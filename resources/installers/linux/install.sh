@@ -26,7 +26,8 @@ fi
 mkdir -p "$prefix/lib" "$prefix/bin" "$data/applications" "$data/icons/hicolor/scalable/apps" \
     "$data/icons/hicolor/256x256/apps"
 
-# Copied whole beside the old one, then put in its place: a cut-short copy never starts.
+# Copied whole beside the old one, then put in its place: a cut-short copy never starts, and goes now.
+rm -rf "$program".new.*
 new="$program.new.$$"
 trap 'rm -rf "$new"' EXIT
 cp -a "$here/oto-companion" "$new"
