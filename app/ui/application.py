@@ -7,8 +7,8 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Coroutine, Iterator
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_API", "pyside6")  # qasync tries PyQt first
 
@@ -58,7 +58,8 @@ def main(
         app = _application()
         loop = QEventLoop(app)
         with loop:
-            loop.run_until_complete(_live(data, instance, credentials, seconds, practice, life))
+            work = _live(data, instance, credentials, seconds, practice, life)
+            _until_done(loop, loop.create_task(_noted(work, life)))
         life.end()
     finally:
         asyncio.run(instance.leave())
@@ -72,6 +73,26 @@ def _name_it_for_windows() -> None:
 
         with contextlib.suppress(OSError, AttributeError):
             ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(_USER_MODEL)
+
+
+def _until_done(loop: QEventLoop, task: "asyncio.Task[None]") -> None:
+    """Runs the loop. When the display goes, as at the end of a session, Qt ends it over our heads;
+    `Session.over` has ended the engine by then."""
+    try:
+        loop.run_until_complete(task)
+    except RuntimeError:
+        if task.done():
+            raise
+        log.warning("The display has gone, or Qt was ended from outside")
+
+
+async def _noted(work: Coroutine[Any, Any, None], life: Life) -> None:
+    """An error that nobody foresaw is no good end."""
+    try:
+        await work
+    except Exception:
+        life.crashed()
+        raise
 
 
 def _application() -> QApplication:

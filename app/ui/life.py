@@ -20,6 +20,7 @@ class Life:
 
     def __init__(self, data: DataDir) -> None:
         self._notes = Notes(data)
+        self._crashed = False
         #: How the run before this one ended, None if in good order.
         self.ended_before = self._notes.begin()
         if self.ended_before is not None:
@@ -35,8 +36,13 @@ class Life:
         self._heart.beat()
         self.watchdog.start()
 
+    def crashed(self) -> None:
+        """It does not end in good order, and is told of at the next start."""
+        self._crashed = True
+
     def end(self) -> None:
         """It ended in good order. May be called again."""
         self._heart.rest()
         self.watchdog.stop()
-        self._notes.end()
+        if not self._crashed:
+            self._notes.end()

@@ -1,7 +1,9 @@
 """The program as a part of a PC, where it takes a minute: stopped by somebody, and two users."""
 
 import os
+import shutil
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -99,3 +101,32 @@ def test_two_users_of_one_pc_are_told_of_each_other(
         until(lambda: beside(first) == (), 3 * PATIENCE)
         assert noura.end(signal.SIGTERM).code == 0
     assert list((tmp_path / "running").iterdir()) == []
+
+
+def test_a_display_that_goes_is_a_good_end(
+    box: Sandbox,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if shutil.which("Xvfb") is None:
+        pytest.skip("no Xvfb")
+    shop = Shop(Cli(tmp_path, monkeypatch, capsys), box)
+    shop.set_up()
+    reads, writes = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1280x800x24"]
+    with subprocess.Popen(command, pass_fds=[writes], stderr=subprocess.DEVNULL) as display:
+        os.close(writes)
+        with os.fdopen(reads) as told:
+            name = f":{told.readline().strip()}"
+        extra = {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
+        with shop.run.process(extra=extra) as window:
+            until(lambda: bool(shop.status()["running"]), 2 * PATIENCE)
+            reference = shop.order()
+            shop.reaches(reference, "sent")
+            display.terminate()
+            assert window.end().code == 0
+    assert not (shop.run.data / "running.json").exists()
+    log = (shop.run.data / "logs" / "oto-companion.log").read_text()
+    assert "The engine stopped" in log
+    assert "Traceback" not in log
