@@ -62,6 +62,34 @@ class TestAgain:
         assert box.told == []
         assert box.kinds() == ["seen"]
 
+    @pytest.mark.parametrize("ready", [DeliveryStatus.READY, DeliveryStatus.SENT_TO_KITCHEN])
+    def test_nor_that_it_was_read_where_nobody_waits_for_that(
+        self, box: Box, ready: DeliveryStatus
+    ) -> None:
+        order = samples.order(delivery_status=ready)
+        box.see(order)
+        seen_at = box.now
+        box.later(seconds=5)
+        box.see(order)
+        assert box.record().row.last_read_at == seen_at
+
+    def test_the_same_row_is_judged_anew_where_it_needs_somebody(self, box: Box) -> None:
+        """What the verdict hangs on beside the row may have changed: here the point is the till's."""
+        order = numbered(
+            1, address=samples.address("", zone=None, name=""), customer=samples.customer(phone="")
+        )
+        box.see(order)
+        assert box.reasons(1) == ["no_phone"]
+        box.see(numbered(2), numbered(3), numbered(4))
+        box.see(order)
+        assert box.reasons(1) == ["no_address", "no_phone"]
+
+    def test_a_later_reply_within_the_same_second_holds(self, box: Box) -> None:
+        order = samples.order()
+        box.see(order)
+        box.see(replace(order, status=OrderStatus.VOID))
+        assert box.state() is State.CANCELLED
+
     def test_a_stale_page_is_ignored(self, box: Box) -> None:
         order = samples.order()
         newer = box.accepted(order)
