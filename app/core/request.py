@@ -65,7 +65,7 @@ def build(
 def fingerprint(request: OtoOrder) -> str:
     """Changes when anything OTO would be told changes: a refused order whose fingerprint is new
     goes again by itself (rules.md section 5)."""
-    return hashlib.sha256(repr(request).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return hashlib.sha256(repr(request).encode()).hexdigest()[:32]
 
 
 def _customer(order: Order, branch: BranchRule, rules: Rules, known: Known) -> OtoCustomer:

@@ -56,12 +56,13 @@ class Covered:
         """The tests that may notice a mutant, in two goes: the quick ones in the few files that most
         likely do, and all others. The quick ones first."""
         lines = self.lines.get(mutant.path, {})
-        wanted = lines if mutant.at_import else range(mutant.first, mutant.last + 1)
-        found = set().union(*(lines.get(line, ()) for line in wanted))
+        here = range(mutant.first, mutant.last + 1)
+        found = set().union(*(lines.get(line, ()) for line in here))
         own = Path(mutant.path).stem
         near = {test for test in self.seconds if _file(test).endswith(f"test_{own}.py")}
-        if mutant.at_import:
-            found |= near
+        # A function that only the import calls is run by no test, and seen by all.
+        if mutant.at_import or not found:
+            found = near.union(*lines.values())
         weights = Counter(_file(test) for test in found)
         named = [file for file in weights if own in Path(file).stem]
         few = {*named, *(file for file, _ in weights.most_common(FEW - len(named)))}

@@ -37,7 +37,12 @@ def test_directly_after_the_word_city_a_name_is_a_city(word: str) -> None:
 def test_a_road_may_be_called_after_two_cities(road: str) -> None:
     assert named(f"{road} الرياض - الدمام") is None
     assert named(f"شقة 4، {road} الرياض – الدمام") is None
+    assert named(f"فيلا {road} الرياض - الدمام") is None
+    assert named(f"{road} أبو ظبي - الدمام") is None
+    assert named(f"{road} King Abdullah Economic City - Dammam") is None
     assert named(f"{road} الرياض، الدمام") == "Dammam"
+    assert named(f"{road} الرياض\nالدمام") == "Dammam"
+    assert named(f"{road} التحلية - الدمام") == "Dammam"
 
 
 @pytest.mark.parametrize(
@@ -156,5 +161,6 @@ def test_the_longest_name_is_the_city() -> None:
     assert named("مدينة المدينة المنورة، شقة 4") == "Madinah"
     assert named("City King Abdullah Economic City, gate 2") == "King Abdullah Economic City"
     assert named("City Wadi Ad Dawasir gate 2") == "Wadi Ad Dawasir"
+    assert named("City Abu Dhabi gate 2") == "Abu Dhabi"
     oto = frozenset({"Wadi Bin Hashbal Al Shamali"})
     assert places.named_city("City Wadi Bin Hashbal Al Shamali gate 2", oto) in oto

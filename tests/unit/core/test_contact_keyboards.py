@@ -34,7 +34,7 @@ def test_what_stands_between_digits_is_passed_over(sign: str) -> None:
     assert contact.phone_digits("966", sign, "SA") == PhoneProblem("no_phone", "empty")
 
 
-@pytest.mark.parametrize("sign", ["#", "*", ",", ":", "؛", "\\", "|"])
+@pytest.mark.parametrize("sign", ["#", "*", ",", ":", "؛", "\\", "|", "X", "x"])
 def test_other_signs_make_it_no_number(sign: str) -> None:
     found = contact.phone_digits("966", f"050{sign}0000123", "SA")
     assert found == PhoneProblem("bad_phone", "not_digits")
@@ -93,6 +93,16 @@ def test_a_joiner_is_spelling_but_no_secret(joiner: str) -> None:
 )
 def test_a_customer_without_a_name(language: str, name: str) -> None:
     assert contact.customer_name(" . ", 27, language) == name
+
+
+def test_where_a_zero_belongs_to_the_number_it_stays() -> None:
+    rome = Phone("390612345678")
+    for phone in ("0612345678", "390612345678", "+390612345678", "39390612345678"):
+        assert contact.phone_digits("39", phone, "IT") == rome
+
+
+def test_a_line_keeps_its_letters() -> None:
+    assert contact.one_line("X Street\nBlock X") == "X Street, Block X"
 
 
 @pytest.mark.parametrize("end", [",", "،", " ,", "، "])

@@ -129,6 +129,7 @@ class TestMethodClass:
             "cod 2",
             "C.O.D.",
             "Cash(COD)",
+            "payCOD",
             "الـCOD",
             "الدفع عند الاستلام",
             "دفع عند الإستلام",

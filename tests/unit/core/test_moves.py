@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.core import moves
 from app.core.dispatch import Answer, OtoSeen, Outcome, State
-from app.core.eligibility import Verdict
+from app.core.eligibility import Reason, Verdict
 from app.core.moves import Adopted, After
 from tests.unit.core.samples import NOW, ORDER_ID, order, told
 
@@ -60,6 +60,24 @@ class TestJudged:
     def test_refused_goes_again_only_when_what_oto_is_told_changed(self) -> None:
         assert judged(State.REFUSED, State.QUEUED) is State.REFUSED
         assert judged(State.REFUSED, State.QUEUED, changed=True) is State.QUEUED
+
+    @pytest.mark.parametrize(
+        ("state", "codes", "changed", "then"),
+        [
+            # age alone does not hide what OTO refused
+            (State.REFUSED, ["too_old"], False, State.REFUSED),
+            (State.REFUSED, ["too_old"], True, State.HELD),
+            (State.REFUSED, ["too_old", "ask_each"], False, State.HELD),
+            (State.REFUSED, ["ask_each"], False, State.HELD),
+            (State.RETRYING, ["too_old"], False, State.HELD),
+            (State.QUEUED, ["too_old"], False, State.HELD),
+        ],
+    )
+    def test_what_grows_old(
+        self, state: State, codes: list[str], changed: bool, then: State
+    ) -> None:
+        verdict = Verdict(State.HELD, tuple(Reason(code) for code in codes))
+        assert moves.judged(state, verdict, changed=changed) is then
 
 
 class TestAnswered:

@@ -37,6 +37,11 @@ class TestDistance:
     def test_the_other_side_of_the_world_is_half_around_it(self) -> None:
         assert places.distance_m(0, 0, 0, 180) == pytest.approx(math.pi * 6_371_008.8)
 
+    @pytest.mark.parametrize(("north", "east"), [(84.9, -73.1), (-81.3, -154.6), (-5.5, -81.3)])
+    def test_rounding_does_not_make_it_farther_than_that(self, north: float, east: float) -> None:
+        found = places.distance_m(north, east, -north, east + 180)
+        assert found == pytest.approx(math.pi * 6_371_008.8)
+
     @given(lat, lon, lat, lon)
     def test_both_ways_are_equally_far(self, a: float, b: float, c: float, d: float) -> None:
         there = places.distance_m(a, b, c, d)
@@ -51,6 +56,14 @@ class TestUsablePoint:
     def test_a_point_is_sent_when_the_branch_has_none(self) -> None:
         assert places.usable_point(*JEDDAH, None)
         assert places.usable_point(*JEDDAH, (0.0, 0.0))
+
+    @pytest.mark.parametrize(
+        "point", [(0.0, 46.0), (24.0, 0.0), (0.02, 0.0), (0.0, -0.02), (90.0, 0.0), (0.0, -180.0)]
+    )
+    def test_only_0_0_and_what_is_off_the_globe_are_no_place(
+        self, point: tuple[float, float]
+    ) -> None:
+        assert places.usable_point(*point, None)
 
     def test_over_sixty_kilometres_is_not(self) -> None:
         assert not places.usable_point(*JEDDAH, YASMIN)
@@ -111,6 +124,10 @@ class TestAddressText:
     def test_what_the_description_says_already_is_not_repeated(self) -> None:
         said = address("شقة 12، المَنزل، شمال الرياض", zone="شمال  الرياض", name="المنزل")
         assert places.address_text(said) == "شقة 12، المَنزل، شمال الرياض"
+
+    def test_nor_what_zone_and_description_say_together(self) -> None:
+        there = address("King Road", name="Road Olaya", zone="Olaya")
+        assert places.address_text(there) == "King Road, Olaya"
 
     def test_a_point_without_text_becomes_text(self) -> None:
         assert places.address_text(address(point=(24.823612, 46.640155))) == "24.823612, 46.640155"
@@ -204,6 +221,10 @@ class TestProposePickup:
         gone = [replace(DOOR, active=False), replace(DOOR, code=" ")]
         found = places.propose_pickup(replace(BRANCH, reference=""), gone)
         assert (found.location, found.sure, found.why) == (None, False, "none")
+
+    def test_a_name_in_one_language_is_the_only_one(self) -> None:
+        bare = FoodicsBranch("b9", "B09", "Olaya")
+        assert places.propose_pickup(bare, [replace(DOOR, name="X")]).why == "none"
 
     def test_a_branch_without_point_or_names_gets_none(self) -> None:
         bare = FoodicsBranch("b9", "B09", "")

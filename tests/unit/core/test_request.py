@@ -193,6 +193,7 @@ class TestItems:
 
     def test_an_order_without_lines_still_has_one(self) -> None:
         (line,) = told(order(items=())).items
+        assert line.sku == "-"
         assert (line.name, line.quantity, line.row_total) == ("#27", Decimal(1), Decimal("86.25"))
 
     def test_lines_that_come_to_nothing_are_not_carried(self) -> None:
@@ -203,6 +204,13 @@ class TestItems:
         huge = item(quantity="0.000000000001", total="1000000000000")
         (line,) = told(order(items=(huge,))).items
         assert line.price > 0
+
+    def test_nor_do_totals_of_thirty_digits(self) -> None:
+        total = f"1{'0' * 30}"
+        (line,) = told(order(items=(item(quantity="1", total=total),))).items
+        assert line.price == Decimal(total)
+        (line,) = told(order(items=(item(quantity="3", total=total),))).items
+        assert str(line.price) == f"{'3' * 30}.3333"
 
 
 class TestTimes:
@@ -247,6 +255,9 @@ class TestPickupAndNotes:
 
 class TestFingerprint:
     """A refused order whose data changed goes again by itself (rules.md section 5)."""
+
+    def test_it_is_as_long_as_the_ledger_keeps(self) -> None:
+        assert len(request.fingerprint(told(order()))) == 32
 
     def test_the_same_order_has_the_same(self) -> None:
         assert request.fingerprint(told(order())) == request.fingerprint(told(order()))

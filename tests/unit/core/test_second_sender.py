@@ -42,6 +42,14 @@ class TestPairs:
     def test_it_may_come_before_ours(self) -> None:
         assert others(own(), row(minutes=-30)) == ["97001"]
 
+    def test_two_of_ours_equally_far_are_one_pair(self) -> None:
+        twin = replace(OURS, order_id="F922240-48211", oto_id="901")
+        assert others(row(), ours=(OURS, twin)) == ["97001"]
+
+    def test_an_amount_that_is_not_told_is_no_amount(self) -> None:
+        one = replace(OURS, amount=Decimal(1))
+        assert others(row(amount=None), ours=(one,)) == []
+
     @pytest.mark.parametrize("minutes", [-30.1, 30.1])
     def test_not_more_than_half_an_hour_apart(self, minutes: float) -> None:
         assert others(own(), row(minutes=minutes)) == []
@@ -162,6 +170,9 @@ class TestDue:
 
     def test_each_minute_while_somebody_is_suspected(self) -> None:
         assert self.due(60, 100, suspected=True)
+
+    def test_a_look_of_this_very_moment_is_enough(self) -> None:
+        assert not self.due(0, 0)
 
     def test_the_first_time_and_after_a_clock_went_back_at_once(self) -> None:
         assert rule.is_due(NOW, NOW, None, suspected=False)
