@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 
-from app import __version__
+from app import __version__, proxy_choice
 from app.core.errors import AppError
 from app.proxies import build_client, check_address, proxy_for, shown_proxy
 from app.reply import Reply, http_date, reason
@@ -85,6 +85,7 @@ class Link:
         self._on_date = on_date
         self._building = asyncio.Lock()
         self._proxy: str | None = None
+        self._chosen = ""
         self._look_again = False
         self._retired: list[httpx.AsyncClient] = []
         self._client: httpx.AsyncClient | None = None
@@ -157,15 +158,20 @@ class Link:
         return httpx.URL(quote(path, safe=_LITERAL, errors="replace"))
 
     async def _ready(self) -> httpx.AsyncClient:
-        if self._client is not None and not self._look_again:
+        if self._client is not None and not self._is_stale():
             return self._client
         async with self._building:
-            if self._client is None or self._look_again:
+            if self._client is None or self._is_stale():
                 await asyncio.to_thread(self._build)
             assert self._client is not None
             return self._client
 
+    def _is_stale(self) -> bool:
+        """Whether the proxy is to be looked at again."""
+        return self._look_again or (not self._fixed and self._chosen != proxy_choice.chosen())
+
     def _build(self) -> None:
+        self._chosen = proxy_choice.chosen()
         proxy = proxy_for(self.base_url)
         self._look_again = False
         if self._client is not None and proxy == self._proxy:

@@ -13,6 +13,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 import truststore
 
+from app import proxy_choice
 from app.core.errors import AppError
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
@@ -65,14 +66,19 @@ def certificates() -> ssl.SSLContext:
 
 
 def proxy_for(base_url: str) -> str | None:
-    """Name the proxy that the environment or the system sets for this address, else None.
+    """Name the proxy that the settings, the environment or the system set for this address.
 
     Exceptions are decided here per host, because httpx overlooks those of Windows
     (dependencies.md section 5.21). May look up names: not for the event loop.
     """
     parts = urlsplit(base_url)
     host = parts.hostname or ""
-    if is_loopback(host) or proxy_bypass(host):
+    chosen = proxy_choice.chosen()
+    if is_loopback(host) or chosen == proxy_choice.NONE:
+        return None
+    if chosen != proxy_choice.SYSTEM:
+        return chosen
+    if proxy_bypass(host):
         return None
     found = getproxies()
     proxy = found.get(parts.scheme) or found.get("all")

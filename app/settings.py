@@ -4,20 +4,15 @@ What the program learned (branches, pickups, currency, answers) is in the ledger
 keyring (design.md section 3). A wrong value in the file is never fatal.
 """
 
-import contextlib
-import os
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-import tomli_w
-
+from app import policy, proxy_choice, settings_file
 from app.core.errors import AppError
+from app.policy import Policy
 from app.setting_types import About, Spec, Value, check, jsonable, parse
 
 _PATIENCE = ("min", 0, 1440)
@@ -92,6 +87,12 @@ class Settings:
     keep_awake: Annotated[
         bool, About("Keep this PC from falling asleep while a branch is active; its screen may")
     ] = True
+    proxy: Annotated[
+        str, About("Proxy to both services: system = as this PC, none, or http://host:port")
+    ] = "system"
+    log_level: Annotated[
+        Literal["debug", "info", "warning"], About("How much is written to the log")
+    ] = "info"
     notes_language: Annotated[
         Literal["ar", "en"],
         About("Language of what OTO and the courier read: notes, unnamed customer"),
@@ -114,40 +115,59 @@ SPECS: Mapping[str, Spec] = _specs()
 
 
 def load(path: Path) -> tuple[Settings, list[AppError]]:
-    """Read the file: the settings, and what in it could not be used.
+    """Read the file and what IT set for this PC: the settings, and what could not be used.
 
     A missing file gives the defaults. A broken or unreadable file is left as it is and gives the
     defaults with one `settings_unreadable`; each wrong value its default and one
     `setting_ignored`. Unknown keys are not looked at: a newer program may have put them there.
     """
+    rules, troubles = _policy()
     try:
-        return _typed(_read(path))
+        document = settings_file.read(path)
     except AppError as error:
-        return Settings(), [error]
+        document = {}
+        troubles.append(error)
+    values, warnings = _typed(rules.preset)
+    for part in (document, rules.locked):
+        more, found = _typed(part)
+        values |= more
+        warnings += found
+    return Settings(**values), troubles + warnings
 
 
 def set_value(path: Path, key: str, text: str) -> Settings:
     """Set one key from what a person typed and save; the settings as they are now.
 
     Everything else in the file is kept, unknown keys too. Raises AppError `unknown_setting`,
-    `bad_setting`, `settings_unreadable` (a broken file is not overwritten) or
+    `bad_setting`, `setting_locked`, `settings_unreadable` (a broken file is not overwritten) or
     `data_dir_unwritable`; then the file is as it was.
     """
     spec = SPECS.get(key)
     if spec is None:
         raise AppError("unknown_setting", key=_plain(key))
+    rules, _ = _policy()
+    if key in rules.locked:
+        raise AppError("setting_locked", key=key, path=rules.path)
     try:
-        value = check(spec, parse(spec, text))
+        value = _checked(spec, parse(spec, text))
     except ValueError as error:
         raise AppError("bad_setting", key=key, why=error, allowed=spec.allowed) from None
-    document = _read(path)
+    document = settings_file.read(path)
     document[key] = value
-    _save(path, document)
-    return _typed(document)[0]
+    settings_file.save(path, document)
+    return load(path)[0]
+
+
+def locked() -> tuple[frozenset[str], Path]:
+    """The keys that IT has locked on this PC, and by which file."""
+    rules, _ = _policy()
+    return frozenset(key for key in rules.locked if key in SPECS), rules.path
 
 
 def rows(settings: Settings) -> list[dict[str, object]]:
-    """Each setting as `key, value, default, meaning, allowed`, ready for JSON (amounts as text)."""
+    """Each setting as `key, value, default, meaning, allowed, locked`, ready for JSON (amounts as
+    text). `locked` names the file that holds it, None for what may be changed."""
+    keys, by = locked()
     return [
         {
             "key": key,
@@ -155,69 +175,44 @@ def rows(settings: Settings) -> list[dict[str, object]]:
             "default": jsonable(spec.default),
             "meaning": spec.about.meaning,
             "allowed": spec.allowed,
+            "locked": str(by) if key in keys else None,
         }
         for key, spec in SPECS.items()
     ]
 
 
-def _read(path: Path) -> dict[str, Any]:
-    """The file's table; {} if there is none. Raises AppError `settings_unreadable`."""
-    try:
-        # Editors on Windows put a byte order mark in front, which TOML does not allow.
-        # Decimal keeps amounts exact, also those of keys that only a newer program knows.
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-    except UnicodeDecodeError:
-        why = "it is not UTF-8 text"
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line \d+|at end of document", str(error))
-        why = f"it is not valid TOML{' ' + place[0] if place else ''}"
-    except (ValueError, InvalidOperation, RecursionError):
-        why = "it is not valid TOML"
-    raise AppError("settings_unreadable", path=path, why=why)
-
-
-def _typed(document: Mapping[str, Any]) -> tuple[Settings, list[AppError]]:
+def _typed(document: Mapping[str, Any]) -> tuple[dict[str, Any], list[AppError]]:
+    """The values that can be used, and what is wrong with the others."""
     values: dict[str, Any] = {}
     warnings = []
     for key, spec in SPECS.items():
         if key not in document:
             continue
         try:
-            values[key] = check(spec, document[key])
+            values[key] = _checked(spec, document[key])
         except ValueError as error:
+            default = jsonable(spec.default)
             warnings.append(
                 AppError(
-                    "setting_ignored",
-                    key=key,
-                    why=error,
-                    allowed=spec.allowed,
-                    default=jsonable(spec.default),
+                    "setting_ignored", key=key, why=error, allowed=spec.allowed, default=default
                 )
             )
-    return Settings(**values), warnings
+    return values, warnings
 
 
-def _save(path: Path, document: dict[str, Any]) -> None:
-    """Replace the file as a whole, so that a crash leaves the old one or the new one."""
-    name = ""
+def _checked(spec: Spec, value: object) -> Value:
+    found = check(spec, value)
+    if spec.key == "proxy":
+        proxy_choice.check(str(found))
+    return found
+
+
+def _policy() -> tuple[Policy, list[AppError]]:
+    """What IT set; an empty policy, and why, when its file cannot be used."""
     try:
-        with NamedTemporaryFile("wb", dir=path.parent, suffix=".tmp", delete=False) as file:
-            name = file.name
-            tomli_w.dump(document, file)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except OSError as error:
-        if name:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-        raise AppError(
-            "data_dir_unwritable", path=path.parent, why=error.strerror or type(error).__name__
-        ) from None
+        return policy.read(), []
+    except AppError as error:
+        return Policy(policy.path()), [error]
 
 
 def _plain(text: str) -> str:

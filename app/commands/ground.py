@@ -26,9 +26,10 @@ class Ground:
     @cached_property
     def settings(self) -> "Settings":
         """The settings. What is wrong in the file is said on stderr, once, and is not fatal."""
-        from app import settings  # noqa: PLC0415 - not every command needs them
+        from app import proxy_choice, settings  # noqa: PLC0415 - not every command needs them
 
         found, warnings = settings.load(self.data.settings)
+        proxy_choice.use(found.proxy)
         for warning in warnings:
             output.warn(f"warning: {warning}")
         return found

@@ -208,7 +208,9 @@ def settings(ground: Ground, arguments: Namespace) -> int:
         [
             (
                 row["key"],
-                _shown(row["value"]),
+                _shown(row["value"])
+                if row["locked"] is None
+                else f"{_shown(row['value'])} (locked)",
                 _shown(row["default"]),
                 row["allowed"],
                 row["meaning"],
@@ -216,6 +218,9 @@ def settings(ground: Ground, arguments: Namespace) -> int:
             for row in rows
         ],
     )
+    by = {row["locked"] for row in rows if row["locked"] is not None}
+    if by:
+        output.say(f"Locked by {by.pop()}")
     return 0
 
 

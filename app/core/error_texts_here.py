@@ -79,6 +79,18 @@ TEXTS: Texts = {
         "{why}",
         "Allowed: {allowed}. Until then the default {default} is used.",
     ),
+    "setting_locked": (
+        Kind.INPUT,
+        "The setting {key} cannot be changed on this PC",
+        "IT has locked it in {path}",
+        "Ask whoever looks after this PC. Nothing was changed.",
+    ),
+    "policy_unreadable": (
+        Kind.STORAGE,
+        "What IT set for this PC cannot be read",
+        "{path}: {why}",
+        "Tell whoever looks after this PC. Until it is mended nothing is locked.",
+    ),
     "settings_unreadable": (
         Kind.STORAGE,
         "The settings file cannot be read",

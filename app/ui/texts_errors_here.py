@@ -68,6 +68,16 @@ HERE: Mapping[str, tuple[str, str]] = {
         mark("The setting {key} is ignored"),
         mark("The trouble: {why}. Allowed: {allowed}. Until it is corrected {default} is used."),
     ),
+    "setting_locked": (
+        mark("The setting {key} cannot be changed on this PC"),
+        mark("IT has locked it in {path}. Ask whoever looks after this PC."),
+    ),
+    "policy_unreadable": (
+        mark("What IT set for this PC cannot be read"),
+        mark(
+            "{path}: {why}. Tell whoever looks after this PC; until it is mended nothing is locked."
+        ),
+    ),
     "settings_unreadable": (
         mark("The settings file cannot be read"),
         mark(

@@ -2923,6 +2923,10 @@
       <translation>استعادة القيمة الافتراضية: {name}</translation>
     </message>
     <message>
+      <source>Set by IT for this PC: {path}</source>
+      <translation>حدده قسم تقنية المعلومات لهذا الجهاز: {path}</translation>
+    </message>
+    <message>
       <source>{what}. {remedy}</source>
       <translation>‏{what}. {remedy}</translation>
     </message>
@@ -3107,6 +3111,22 @@
       <translation>ما دام أحد الفروع نشطًا لا يدخل هذا الجهاز في وضع السكون من تلقاء نفسه، أما الشاشة فقد تنطفئ.</translation>
     </message>
     <message>
+      <source>Proxy</source>
+      <translation>الخادم الوكيل (Proxy)</translation>
+    </message>
+    <message>
+      <source>The way to Foodics and OTO: system (as this PC), none, or an address such as http://proxy.example:3128.</source>
+      <translation>الطريق إلى Foodics وOTO: system (كما في هذا الجهاز)، أو none (بلا وكيل)، أو عنوان مثل http://proxy.example:3128.</translation>
+    </message>
+    <message>
+      <source>Log</source>
+      <translation>السجل</translation>
+    </message>
+    <message>
+      <source>How much is written to the log. More helps support to find a fault.</source>
+      <translation>مقدار ما يُكتب في السجل. كلما زاد سهُل على الدعم الفني العثور على الخلل.</translation>
+    </message>
+    <message>
       <source>Foodics app id</source>
       <translation>معرّف التطبيق في Foodics</translation>
     </message>
@@ -3137,6 +3157,18 @@
     <message>
       <source>Dark</source>
       <translation>داكن</translation>
+    </message>
+    <message>
+      <source>Everything</source>
+      <translation>كل شيء</translation>
+    </message>
+    <message>
+      <source>Usual</source>
+      <translation>المعتاد</translation>
+    </message>
+    <message>
+      <source>Little</source>
+      <translation>القليل</translation>
     </message>
     <message>
       <source>empty</source>
@@ -3607,6 +3639,22 @@ Please also tell us the currency in which your couriers collect cash on delivery
     <message>
       <source>The trouble: {why}. Allowed: {allowed}. Until it is corrected {default} is used.</source>
       <translation>السبب: {why}. المسموح: {allowed}. تُستخدم القيمة {default} إلى أن يُصحَّح.</translation>
+    </message>
+    <message>
+      <source>The setting {key} cannot be changed on this PC</source>
+      <translation>لا يمكن تغيير الإعداد {key} على هذا الجهاز</translation>
+    </message>
+    <message>
+      <source>IT has locked it in {path}. Ask whoever looks after this PC.</source>
+      <translation>ثبّته قسم تقنية المعلومات في {path}. راجع المسؤول عن هذا الجهاز.</translation>
+    </message>
+    <message>
+      <source>What IT set for this PC cannot be read</source>
+      <translation>تعذّرت قراءة ما حدده قسم تقنية المعلومات لهذا الجهاز</translation>
+    </message>
+    <message>
+      <source>{path}: {why}. Tell whoever looks after this PC; until it is mended nothing is locked.</source>
+      <translation>{path}: {why}. أبلغ المسؤول عن هذا الجهاز، ولا يُثبَّت أي إعداد حتى يُصلَح الملف.</translation>
     </message>
     <message>
       <source>The settings file cannot be read</source>

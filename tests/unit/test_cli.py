@@ -93,6 +93,7 @@ def test_settings_are_there_without_any_file(run: Cli) -> None:
         "default": 60,
         "meaning": "An order Ready for longer waits for a person's yes",
         "allowed": "whole number from 1 to 1440 min",
+        "locked": None,
     }
     assert "kitchen_done_is_ready" in run("settings").out
     assert not run.data.exists()

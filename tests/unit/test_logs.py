@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from app import logs
 from app.core.errors import AppError
-from app.logs import Redactor
 from app.paths import DataDir
+from app.redactor import Redactor
 
 JWT = "eyJhbGciOiJSUzI1NiJ9.eyJhdWQiOiI5MjIyNDAifQ.c2lnbmF0dXJl-_x"
 

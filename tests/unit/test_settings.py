@@ -50,6 +50,8 @@ def test_the_defaults_are_those_of_the_design() -> None:
         "foodics_redirect_uri": "http://127.0.0.1:47813/foodics",
         "start_at_sign_in": False,
         "keep_awake": True,
+        "proxy": "system",
+        "log_level": "info",
         "notes_language": "ar",
     }
 
@@ -229,6 +231,7 @@ def test_rows_say_all_about_each_setting() -> None:
         "default": 60,
         "meaning": "An order Ready for longer waits for a person's yes",
         "allowed": "whole number from 1 to 1440 min",
+        "locked": None,
     }
     amount = next(row for row in listed if row["key"] == "credit_warning")
     assert (amount["value"], amount["default"]) == ("7.5", "50")

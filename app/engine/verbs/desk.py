@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from app import settings
+from app import logs, proxy_choice, settings
 from app.engine.clock import ServerClock
 from app.engine.connections import Connections
 from app.paths import DataDir
@@ -30,6 +30,7 @@ class Desk:
     ) -> None:
         self.data = data
         self.ledger = ledger
+        use(ledger.settings)
         self.connections = connections
         self.clock = clock
         #: Foodics is asked at once instead of in a few seconds.
@@ -48,7 +49,14 @@ class Desk:
             self.ledger.settings = await asyncio.to_thread(
                 settings.set_value, self.data.settings, key, value
             )
+        use(self.ledger.settings)
         await self.ledger.write(_preferred)
+
+
+def use(chosen: settings.Settings) -> None:
+    """What of the preferences holds for the whole process."""
+    proxy_choice.use(chosen.proxy)
+    logs.set_level(chosen.log_level)
 
 
 def _preferred(txn: Txn) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.settings import SPECS
+from app.settings import SPECS, locked
 from app.ui.bridge import Bridge
 from app.ui.kit.box import Card, column, row
 from app.ui.kit.button import Button
@@ -37,8 +37,8 @@ NEEDS = (
 WRITES = ("write_back", "notes_language")
 LOOK = ("language", "theme", "digits")
 PC = ("start_at_sign_in", "keep_awake")
-DATA = ("retention_days",)
-ACCESS = ("foodics_client_id", "foodics_redirect_uri")
+DATA = ("retention_days", "log_level")
+ACCESS = ("proxy", "foodics_client_id", "foodics_redirect_uri")
 
 
 class Group(Translated):
@@ -49,6 +49,9 @@ class Group(Translated):
         self._title = title
         self._label = Label(size="title", bold=True)
         self.rows = {key: SettingRow(SPECS[key]) for key in keys}
+        held, by = locked()
+        for key in held.intersection(keys):
+            self.rows[key].lock(by)
         card = Card()
         card.setLayout(column(self._label, *self.rows.values(), margins=20, gap=20))
         self.setLayout(column(card))

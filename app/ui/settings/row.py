@@ -1,5 +1,7 @@
 """One preference: its name, what it means, its control, its default, and what is wrong."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +12,7 @@ from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
-from app.ui.language import tr
+from app.ui.language import ltr, one_line, tr
 from app.ui.settings import words
 from app.ui.settings.controls import control
 from app.ui.setup.fields import leading
@@ -30,6 +32,8 @@ class SettingRow(Translated):
         self._meaning = Label(size="small", tone="muted")
         self._default = Label(size="small", tone="muted", wrap=False)
         self._wrong = Label(size="small", tone="bad")
+        self._locked = Label(size="small", tone="muted")
+        self._by: Path | None = None
         self.restore = Button(kind="link", icon_name="rotate-ccw")
         self.control = control(spec)
         self._name.setBuddy(self.control.inner())
@@ -41,6 +45,7 @@ class SettingRow(Translated):
                 words_,
                 row(self.control, self._default, self.restore, gap=12),
                 self._wrong,
+                self._locked,
                 gap=4,
             )
         )
@@ -56,7 +61,17 @@ class SettingRow(Translated):
             tr("Use default"), tr("Use the default of {name}", name=words.name(self.spec))
         )
         self.control.retranslate()
+        if self._by is not None:
+            path = ltr(one_line(str(self._by), 300))
+            self._locked.say(tr("Set by IT for this PC: {path}", path=path))
+            self.control.inner().setAccessibleDescription(self._locked.text())
         self._look()
+
+    def lock(self, by: Path) -> None:
+        """IT holds it, in this file: it is shown and cannot be changed."""
+        self._by = by
+        self.control.setEnabled(False)
+        self.retranslate()
 
     def show_value(self, value: Value) -> None:
         """Shows what is stored; nothing is wrong then."""
@@ -73,7 +88,8 @@ class SettingRow(Translated):
 
     def _look(self) -> None:
         usual = self._value == self.spec.default
-        self.restore.setVisible(not usual)
+        self.restore.setVisible(not usual and self._by is None)
+        self._locked.setVisible(self._by is not None)
         self._default.setVisible(not usual)
         self.control.show_wrong(self._error is not None)
         self._wrong.setVisible(self._error is not None)

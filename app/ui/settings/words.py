@@ -82,6 +82,17 @@ LABELS: Mapping[str, tuple[str, str]] = {
         mark("Keep this PC awake"),
         mark("While a branch is active this PC does not fall asleep by itself; its screen may."),
     ),
+    "proxy": (
+        mark("Proxy"),
+        mark(
+            "The way to Foodics and OTO: system (as this PC), none, or an address such as "
+            "http://proxy.example:3128."
+        ),
+    ),
+    "log_level": (
+        mark("Log"),
+        mark("How much is written to the log. More helps support to find a fault."),
+    ),
     "foodics_client_id": (
         mark("Foodics app id"),
         mark("Given by Foodics to approve in the browser. Empty: paste an access token."),
@@ -101,6 +112,7 @@ CHOICES: Mapping[str, Mapping[str, str]] = {
     "language": {"system": _SYSTEM, "en": "English", "ar": "العربية"},
     "theme": {"system": _SYSTEM, "light": mark("Light"), "dark": mark("Dark")},
     "digits": {"latin": "123", "arabic": "١٢٣"},
+    "log_level": {"debug": mark("Everything"), "info": mark("Usual"), "warning": mark("Little")},
     "notes_language": {"ar": "العربية", "en": "English"},
 }
 

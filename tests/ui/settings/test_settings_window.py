@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app import policy
 from app.core.errors import AppError
 from app.settings import SPECS, Settings
 from app.store.screens.types import ServiceRow
@@ -225,3 +226,20 @@ async def test_the_older_interface_says_what_it_does_not_show(dialog: SettingsDi
     assert "no list of orders" in note.text()
     dialog.show_standing(replace(STARTED, generation="v1", oto=ServiceRow()))
     assert note.isHidden()
+
+
+async def test_what_it_locked_is_shown_and_cannot_be_changed(
+    qtbot: QtBot, bridge: SlowBridge, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = tmp_path / "policy.toml"
+    rules.write_text('[lock]\nproxy = "none"\n')
+    monkeypatch.setenv(policy.VARIABLE, str(rules))
+    dialog = SettingsDialog(bridge.as_bridge(), folder=Path("/data/oto"))
+    qtbot.addWidget(dialog)
+    await opened(dialog)
+    held, free = dialog.rows["proxy"], dialog.rows["foodics_client_id"]
+    assert not held.control.isEnabled()
+    assert str(rules) in plain(held._locked.text())
+    assert str(rules) in plain(held.control.inner().accessibleDescription())
+    assert free.control.isEnabled()
+    assert free._locked.isHidden()

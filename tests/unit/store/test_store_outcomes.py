@@ -9,7 +9,7 @@ import pytest
 from app import logs
 from app.core.dispatch import Answer, Outcome, State
 from app.core.order import OrderStatus
-from app.logs import Redactor
+from app.redactor import Redactor
 from app.store import choices, outcomes
 from app.store.ledger import Txn
 from app.store.outcomes import LookedUp, Sent
