@@ -98,12 +98,14 @@ class TestWondering:
         await asked(signs)
         assert rig.oto.why_asked == 1
 
-    async def test_at_the_end_nothing_is_asked_any_more(self, rig: Rig, signs: Signs) -> None:
+    async def test_at_the_end_nothing_is_asked_any_more(
+        self, rig: Rig, signs: Signs, caplog: pytest.LogCaptureFixture
+    ) -> None:
         for _ in range(4):
             await rig.gate.acquire()
         signs._wonder(rig.oto)
         await signs.close()
-        assert signs._wondering is None
+        assert (signs._wondering, caplog.text) == (None, "")
         rig.gate.release()
         assert rig.oto.why_asked == 0
 
