@@ -134,6 +134,7 @@ def _elsewhere(reader: Reader, oto: facts.OtoFact) -> Check:
             "elsewhere",
             "elsewhere_unread",
             at=time_text(fact.trouble_since),
+            trouble=fact.trouble,
             why=known.title if known else fact.trouble,
             remedy=known.remedy if known else "It is tried again by itself.",
         )

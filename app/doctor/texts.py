@@ -70,7 +70,7 @@ TOPICS: Mapping[str, str] = {
 
 #: Findings by code.
 SAID: Mapping[str, Said] = {
-    "ok": Said(mark("ok")),
+    "ok": Said("ok"),
     "told": Said("{what}"),
     # this PC
     "can_be_written": Said(mark("{path} can be written")),
@@ -100,7 +100,7 @@ SAID: Mapping[str, Said] = {
     "sleep_nobody": Said(mark("nothing on this PC sends it to sleep")),
     "sleep_off": Said(
         mark("this PC may fall asleep while a branch is active; then nothing is sent"),
-        mark("Switch it on: settings set keep_awake true."),
+        "Switch it on: settings set keep_awake true.",
         mark("Switch on “Keep this PC awake” under Settings, This PC."),
     ),
     "sleep_not_held": Said(
@@ -111,7 +111,7 @@ SAID: Mapping[str, Said] = {
     "sign_in_not_chosen": Said(mark("not chosen; somebody opens it every morning")),
     "sign_in_missing": Said(
         mark("it was chosen, but this PC will not start OTO Companion at sign-in"),
-        mark("Choose it again: settings set start_at_sign_in true, while the program runs."),
+        "Choose it again: settings set start_at_sign_in true, while the program runs.",
         mark("Switch “Start at sign-in” off and on again under Settings, This PC."),
     ),
     "clock_ahead": Said(mark("Foodics is {seconds} s ahead of this PC")),
@@ -130,10 +130,8 @@ SAID: Mapping[str, Said] = {
     "pages_not_all": Said(mark("all that could be read in {seconds} s are whole")),
     "pages_damaged": Said(
         mark("some are damaged: {what}"),
-        mark(
-            "Quit the program and put back a back-up (see: backups, restore NAME). Have the disk of "
-            "this PC checked."
-        ),
+        "Quit the program and put back a back-up (see: backups, restore NAME). Have the disk of "
+        "this PC checked.",
         mark(
             "Quit the program and ask IT to put back a back-up with the command “backups”. Have the "
             "disk of this PC checked."
@@ -142,24 +140,22 @@ SAID: Mapping[str, Said] = {
     "currency_same": Said("{code}"),
     "currency_differs": Said(
         mark("OTO is told amounts in {oto}, but Foodics counts in {foodics}; nothing is converted"),
-        mark("Set what OTO really collects: currency {foodics}."),
+        "Set what OTO really collects: currency {foodics}.",
         mark("Correct the currency under Settings, Currency: it is most likely {foodics}."),
     ),
     "door_missing": Said(
         mark("not chosen; its orders wait"),
-        mark("Choose it: branches activate {branch} {option}"),
+        "Choose it: branches activate {branch} {option}",
         mark("Choose it at the branch, in the list of branches."),
     ),
     "door_gone": Said(
         mark("OTO does not have {code} any more; its orders wait"),
-        mark(
-            "Make it again at OTO, or choose another one: branches activate {branch} --pickup CODE"
-        ),
+        "Make it again at OTO, or choose another one: branches activate {branch} --pickup CODE",
         mark("Make it again at OTO, or choose another one at the branch."),
     ),
     "door_inactive": Said(
         mark("{code} is switched off at OTO; no courier comes there"),
-        mark("Activate it at OTO, or choose another one: branches activate {branch} --pickup CODE"),
+        "Activate it at OTO, or choose another one: branches activate {branch} --pickup CODE",
         mark("Activate it at OTO, or choose another one at the branch."),
     ),
     "door_far": Said(
@@ -172,8 +168,8 @@ SAID: Mapping[str, Said] = {
     ),
     "branch_stands": Said(
         mark("OTO refused three of its orders in a row: {what}"),
-        mark("Mend its pickup location at OTO, then: resume --branch {branch}."),
-        mark("Mend its pickup location at OTO, then press Resume at the branch."),
+        "Mend its pickup location at OTO, then: resume --branch {branch}.",
+        mark("Mend its pickup location at OTO, then press Go on at the branch."),
     ),
     "elsewhere_v1": Said(
         mark(
@@ -220,7 +216,7 @@ SAID: Mapping[str, Said] = {
     "token_accepted": Said(mark("accepted, {business}")),
     "secret_missing": Said(
         mark("the keyring of this user does not have it"),
-        mark("Connect {service} again: connect {command}."),
+        "Connect {service} again: connect {command}.",
         mark("Enter it again under Settings, Connections."),
     ),
     "pair_accepted": Said(mark("accepted ({generation}){plan}")),

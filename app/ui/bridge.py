@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -25,6 +26,7 @@ from app.store.screens.types import BranchRow, QueueRow, Standing
 from app.ui.reader_thread import ReaderThread
 
 if TYPE_CHECKING:
+    from app.doctor.check import Check
     from app.engine.instance import Instance
     from app.engine.keyring import Credentials
     from app.pc.notes import Ended
@@ -152,6 +154,18 @@ class Bridge(QObject):
             lambda: self._reader.read(function, *args, **kwargs)
         )
         return await asyncio.wrap_future(found)
+
+    async def check_up(self) -> "list[Check]":
+        """What the doctor finds; it changes nothing."""
+        from app.ui.checkup import asking
+
+        return await asking.check_up(self._data, self._credentials)
+
+    async def bundle(self, folder: Path, orders: Sequence[int]) -> Path:
+        """Makes the file for support in `folder`, with these orders; gives where. AppError."""
+        from app.ui.checkup import asking
+
+        return await asking.bundle(self._data, self._credentials, folder, orders)
 
     def refresh(self) -> None:
         """Reads standing and branches anew."""

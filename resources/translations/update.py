@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-CODE = HERE.parent.parent / "app" / "ui"
+CODE = [HERE.parent.parent / "app" / part for part in ("doctor", "ui")]
 CONTEXT = "oto"
 #: Language → how many plural forms it has (CLDR).
 FORMS = {"en": 2, "ar": 6}
@@ -27,7 +27,7 @@ _PLACES = re.compile(r"\{[a-z_]+\}|%n")
 def texts() -> dict[str, bool]:
     """Every text in the code → whether it has plural forms, in the order of files."""
     found: dict[str, bool] = {}
-    for file in sorted(CODE.rglob("*.py")):
+    for file in sorted(file for folder in CODE for file in folder.rglob("*.py")):
         for text, plural in _in(ast.parse(file.read_text("utf-8"))):
             found[text] = found.get(text, False) or plural
     return found

@@ -37,6 +37,7 @@ PAGES: Mapping[str, str] = {
     "look": mark("Appearance"),
     "pc": mark("This PC"),
     "data": mark("Data"),
+    "checkup": mark("Check-up"),
 }
 
 
@@ -107,26 +108,28 @@ class SettingsDialog(QDialog):
         match name:
             case "connections":
                 self.connections = Connections(self._bridge)
-                return page(self.connections, self._group("access", pages.ACCESS))
+                parts: list[QWidget] = [self.connections, self._group("access", pages.ACCESS)]
             case "currency":
                 self.currency = CurrencyPage(self._bridge)
-                return page(self.currency)
+                parts = [self.currency]
             case "sending":
-                return page(
-                    self._group("when", pages.WHEN),
-                    self._group("needs", pages.NEEDS),
-                    self._group("writes", pages.WRITES),
-                )
+                titles = {"when": pages.WHEN, "needs": pages.NEEDS, "writes": pages.WRITES}
+                parts = [self._group(title, keys) for title, keys in titles.items()]
             case "look":
-                return page(self._group("look", pages.LOOK))
+                parts = [self._group("look", pages.LOOK)]
             case "pc":
                 self.sign_in = SignIn(self._bridge)
-                return page(self._group("pc", pages.PC), self.sign_in)
+                parts = [self._group("pc", pages.PC), self.sign_in]
+            case "checkup":
+                from app.ui.checkup.page import CheckUp
+
+                parts = [CheckUp(self._bridge)]
             case _:
                 self.folder = Folder()
                 if self._folder is not None:
                     self.folder.show_folder(self._folder)
-                return page(self._group("data", pages.DATA), self.folder)
+                parts = [self._group("data", pages.DATA), self.folder]
+        return page(*parts)
 
     def _group(self, title: str, keys: tuple[str, ...]) -> Group:
         group = Group(TITLES[title], keys)

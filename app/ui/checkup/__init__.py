@@ -1,0 +1,1 @@
+"""Settings, Check-up: what the doctor finds, in the window, and the file for support."""
