@@ -165,7 +165,7 @@ class Reason:
         sender, this method, this city), not for whatever the order may say later."""
         if self.code not in _QUESTIONS:
             return self.code
-        asked = hashlib.sha256(repr(sorted(self.params.items())).encode("utf-8", "replace"))
+        asked = hashlib.sha256(repr(sorted(self.params.items())).encode())
         return f"{self.code}:{asked.hexdigest()[:12]}"
 
 

@@ -126,7 +126,10 @@ def test_an_english_article_makes_no_difference(article: str) -> None:
         ("Alarar", "Arar", True),
         # "City" is no part of a name, unless it is all there is
         ("Dammam City", "Dammam", True),
+        ("Al Dammam City", "Dammam", True),
+        ("Ras Tanura City", "Ras Tanura", True),
         ("City", "", False),
+        ("Al", "al", True),
         ("City", "city", True),
         # without its article it is a city, not Madinah
         ("المدينة", "Madinah", True),
@@ -142,6 +145,7 @@ def test_what_spellings_share(one: str, other: str, same: bool) -> None:
 @pytest.mark.parametrize("apostrophe", ["'", "’", "‘", "ʼ", "`", "´"])
 def test_apostrophes_make_no_difference(apostrophe: str) -> None:
     assert cities.canonical(f"Ta{apostrophe}if") == "Taif"
+    assert cities.canonical(f"Jed{apostrophe}dah") == "Jeddah"
 
 
 def test_otos_own_name_comes_before_the_tables() -> None:

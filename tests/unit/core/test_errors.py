@@ -34,6 +34,7 @@ def test_the_line_of_the_command_line() -> None:
     assert error.title == "Foodics asks for a pause"
     assert error.cause == "too many requests; 12 s to wait"
     assert error.retry_after == 12.0
+    assert error.remedy == TEXTS["foodics_limit"][3] != ""
     assert str(error) == f"{error.title}: {error.cause}. {error.remedy}"
 
 

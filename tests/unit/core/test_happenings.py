@@ -44,3 +44,32 @@ def test_what_was_read_is_not_said_again_but_what_came_later_is() -> None:
     told = happenings.tell([early, late], early.ended)
     assert happenings.untold(told) == (late,)
     assert happenings.untold(happenings.tell(told, late.ended)) == ()
+
+
+@pytest.mark.parametrize(
+    ("wall", "monotonic", "slept", "what"),
+    [
+        # the system says how long it slept
+        (34.0, 34.0, 30.0, What.SLEPT),
+        (10.0, 0.0, 10.0, What.SLEPT),
+        (34.0, 34.0, 9.9, What.STOOD_STILL),
+        (0.0, 10.0, 0.0, What.STOOD_STILL),
+        (34.0, 9.9, 9.9, None),
+        # only the clock on the wall was set
+        (3600.0, 0.1, 0.0, None),
+        # the system does not say: a clock of either kind that jumped means sleep
+        (10.0, 0.0, None, What.SLEPT),
+        (0.0, 10.0, None, What.SLEPT),
+        (34.0, 34.0, None, What.SLEPT),
+        (9.9, 9.9, None, None),
+    ],
+)
+def test_what_a_silence_was(
+    wall: float, monotonic: float, slept: float | None, what: What | None
+) -> None:
+    assert happenings.of_silence(wall, monotonic, slept) is what
+
+
+def test_the_words_that_are_stored() -> None:
+    assert [str(what) for what in What] == ["slept", "stood_still", "crashed", "pc_off"]
+    assert not Happening(What.CRASHED, NOW, NOW).told
