@@ -48,6 +48,7 @@ def test_it_is_small_and_leaves_out_what_it_does_not_use(folder: Path) -> None:
     names = {file.name for file in folder.rglob("*")}
     for unused in ("libQt6Qml.so.6", "libQt6Network.so.6", "libgtk-3.so.0", "libreadline.so.8"):
         assert unused not in names
+    assert [link for link in folder.rglob("*") if link.is_symlink() and not link.exists()] == []
 
 
 def test_everything_in_it_has_its_licence(folder: Path) -> None:
@@ -151,6 +152,24 @@ def test_an_older_ledger_is_brought_up_to_date_a_newer_one_refused(
     assert built.rows("status")[0]["running"] is False
     assert [file.name for file in (data / "backups").iterdir()] == ["ledger-0001.db"]
     built.no_exception()
+
+
+def test_what_starts_at_sign_in_comes_again_after_a_crash(folder: Path, tmp_path: Path) -> None:
+    built = Built(folder, _home(tmp_path), {"QT_QPA_PLATFORM": "offscreen"})
+    stays = subprocess.Popen([str(built.window), "stay"], env=built.environment, cwd=built.home)
+    control = built.data / "control.json"
+    until(control.exists, "the window answers", stays)
+    first, secret = _child(stays.pid), control.read_text()
+    os.kill(first, signal.SIGKILL)
+    until(lambda: control.exists() and control.read_text() not in ("", secret), "it is back", stays)
+    assert _child(stays.pid) != first
+    assert built("quit") == "Ended.\n"
+    assert stays.wait(60) == 0
+
+
+def _child(pid: int) -> int:
+    (only,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return int(only)
 
 
 def _of_the_first_version(path: Path) -> None:

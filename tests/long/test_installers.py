@@ -151,6 +151,14 @@ def test_what_does_not_run_here_replaces_nothing(user: User) -> None:
     assert user.built("--version") == f"oto-companion {__version__}\n"
 
 
+def test_a_damaged_one_is_mended_by_installing_again(user: User) -> None:
+    user.install()
+    (user.program / "_internal" / "base_library.zip").unlink()
+    user.run(str(user.program / "oto-companion"), "--version", code=1)
+    user.install()
+    assert user.built("--version") == f"oto-companion {__version__}\n"
+
+
 def test_the_package_for_debian_is_complete(packages: tuple[Path, Path], tmp_path: Path) -> None:
     package, tree = packages[1], tmp_path / "tree"
     info = _said("dpkg-deb", "--info", str(package))

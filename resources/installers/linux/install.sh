@@ -33,12 +33,13 @@ trap 'rm -rf "$new"' EXIT
 cp -a "$here/oto-companion" "$new"
 cp "$here/uninstall.sh" "$new/"
 printf '%s\n' "$prefix" > "$new/prefix"
-if [ -x "$program/oto-companion" ]; then
-    # What runs ends in good order: calls in flight are finished, the ledger is closed.
-    "$program/oto-companion" quit || {
+if [ -e "$program" ]; then
+    # What runs ends in good order: calls in flight are finished, the ledger is closed. A damaged
+    # program, which cannot even say its version, does not keep anybody from mending it.
+    if "$program/oto-companion" --version >/dev/null 2>&1 && ! "$program/oto-companion" quit; then
         echo "It is running and did not end; quit it, then try again. Nothing was changed." >&2
         exit 1
-    }
+    fi
     rm -rf "$program.old"
     mv "$program" "$program.old"
 fi

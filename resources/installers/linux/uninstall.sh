@@ -21,10 +21,10 @@ if [ "$erase" = ask ]; then
     read -r answer || answer=n
     case "$answer" in y|Y|yes) erase=yes ;; *) erase=no ;; esac
 fi
-"$program/oto-companion" quit || {
+if "$program/oto-companion" --version >/dev/null 2>&1 && ! "$program/oto-companion" quit; then
     echo "It is running and did not end; quit it, then try again. Nothing was removed." >&2
     exit 1
-}
+fi
 if [ "$erase" = yes ]; then
     # The tokens; a keyring that is locked or gone must not stop the rest.
     for service in foodics oto; do

@@ -79,23 +79,30 @@ Name: "{userdesktop}\OTO Companion"; Filename: "{app}\OTO Companion.exe"; AppUse
 [Run]
 Filename: "{app}\OTO Companion.exe"; Description: "{cm:LaunchProgram,OTO Companion}"; Flags: nowait postinstall skipifsilent
 
-[Registry]
-; Written by the program when a manager wants it to start at sign-in; goes with the program.
-Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueType: none; ValueName: "OTO Companion"; Flags: uninsdeletevalue dontcreatekey
-
 [Code]
+const
+  RunKey = 'Software\Microsoft\Windows\CurrentVersion\Run';
+  ApprovedKey = 'Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run';
+
 var
   Erase: Boolean;
 
-{ Ends what runs: calls in flight are finished, the ledger is closed. False if it did not end. }
-function Ended(): Boolean;
+{ One of the program's own commands; False if it could not be started or failed. }
+function Does(Command: String): Boolean;
 var
   Code: Integer;
 begin
+  Result := Exec(ExpandConstant('{app}\oto-companion.exe'), Command, '', SW_HIDE, ewWaitUntilTerminated, Code)
+    and (Code = 0);
+end;
+
+{ Ends what runs: calls in flight are finished, the ledger is closed. False if it did not end.
+  A damaged program, which cannot even say its version, does not keep anybody from mending it. }
+function Ended(): Boolean;
+begin
   Result := True;
-  if FileExists(ExpandConstant('{app}\oto-companion.exe')) then
-    Result := Exec(ExpandConstant('{app}\oto-companion.exe'), 'quit', '', SW_HIDE, ewWaitUntilTerminated, Code)
-      and (Code = 0);
+  if FileExists(ExpandConstant('{app}\oto-companion.exe')) and Does('--version') then
+    Result := Does('quit');
 end;
 
 function PrepareToInstall(var NeedsRestart: Boolean): String;
@@ -116,14 +123,17 @@ begin
 end;
 
 procedure CurUninstallStepChanged(Step: TUninstallStep);
-var
-  Code: Integer;
 begin
-  if (Step = usUninstall) and Erase then
+  if Step <> usUninstall then
+    Exit;
+  { Written by the program when a manager wants it to start at sign-in. }
+  RegDeleteValue(HKEY_CURRENT_USER, RunKey, 'OTO Companion');
+  RegDeleteValue(HKEY_CURRENT_USER, ApprovedKey, 'OTO Companion');
+  if Erase then
   begin
     { The tokens lie in Windows' own store, which only the program knows to find. }
-    Exec(ExpandConstant('{app}\oto-companion.exe'), 'disconnect foodics', '', SW_HIDE, ewWaitUntilTerminated, Code);
-    Exec(ExpandConstant('{app}\oto-companion.exe'), 'disconnect oto', '', SW_HIDE, ewWaitUntilTerminated, Code);
+    Does('disconnect foodics');
+    Does('disconnect oto');
     DelTree(ExpandConstant('{localappdata}\oto-companion'), True, True, True);
   end;
 end;
