@@ -112,6 +112,13 @@ class TestShortAddress:
     def test_nothing_else(self, text: str) -> None:
         assert places.short_address(text) is None
 
+    @pytest.mark.parametrize(
+        "part", ["FLAT", "ROOM", "UNIT", "SHOP", "GATE", "BLDG", "BLOK", "ROAD", "EXIT"]
+    )
+    def test_part_of_a_building_is_none(self, part: str) -> None:
+        assert places.short_address(f"{part}1204") is None
+        assert places.short_address(f"{part.title()}1204, RRRD2929") == "RRRD2929"
+
     def test_a_flat_before_it_does_not_hide_it(self) -> None:
         assert places.short_address("flat1204, RRRD2929") == "RRRD2929"
 
