@@ -57,12 +57,17 @@ class TestEpisodes:
         (found,) = episodes([gap(0, 40, waiting=1), gap(41, 90, waiting=7)])
         assert found.waiting == 7
 
+    def test_of_two_that_end_together_the_later_one_counted_last(self) -> None:
+        (found,) = episodes([gap(0, 40, waiting=1), gap(10, 40, waiting=7)])
+        assert found.waiting == 7
+
     def test_branches_are_apart(self) -> None:
         found = episodes([gap(0, 40), gap(10, 50, branch=1), gap(10, 50, branch=2)])
         assert [each.branch for each in found] == [None, 1, 2]
 
     def test_a_moment_makes_nothing_late_and_many_of_them_do(self) -> None:
         assert episodes([gap(0, 0.9)]) == []
+        assert spans(episodes([gap(0, 1)])) == [(0, 1)]
         assert spans(episodes([gap(0, 0.5), gap(4, 4.5), gap(8, 8.5)])) == [(0, 8.5)]
 
 
