@@ -158,6 +158,13 @@ FAULTS = (
     Fault("no-backup", no_backup, "backup", "backup_never", "room"),
     Fault("sleeps", settings("keep_awake = false\n"), "sleep", "sleep_off", "keep_awake true"),
     Fault("sign-in", settings("start_at_sign_in = true\n"), "sign_in", "sign_in_missing", "again"),
+    Fault(
+        "two-users",
+        lambda patient: patient.add(facts.BesideFact(("cashier",))),
+        "beside",
+        "beside_others",
+        "Let one user run it",
+    ),
     # the set-up
     Fault(
         "no-foodics", forgets(facts.BusinessFact), "step_foodics", "step_foodics", "connect foodics"

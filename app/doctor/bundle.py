@@ -90,6 +90,8 @@ def _of_ledger(
             names = [business.name] if business else []
             names += [oto.account or "", oto.retailer_id] if oto else []
             names += [each.rule.foodics.name for each in reader.context.by_key.values()]
+            beside = facts.get(reader.connection, facts.BesideFact)
+            names += beside.users if beside else ()
             return statistics.numbers(reader), timelines, names
     except AppError as error:
         if error.code == "unknown_order":

@@ -1,5 +1,6 @@
 """The program as a part of this PC: does one run, does it look, is the PC kept awake."""
 
+import os
 import sys
 from dataclasses import dataclass
 from datetime import timedelta
@@ -66,6 +67,7 @@ def of_ledger(reader: Reader, life: Life, data: DataDir) -> Checks:
         yield _poll(reader, life)
         yield _sleep(reader.settings, life)
     yield _sign_in(reader.settings, data)
+    yield _beside(reader)
 
 
 def _poll(reader: Reader, life: Life) -> Check:
@@ -89,8 +91,18 @@ def _sleep(chosen: Settings, life: Life) -> Check:
 
 
 def falls_asleep(system: str = sys.platform) -> bool:
-    """Whether anybody on this PC sends it to sleep: on Linux desktop and systemd do, over D-Bus."""
-    return system != "linux" or Path("/run/dbus/system_bus_socket").exists()
+    """Whether anybody on this PC sends it to sleep; on Linux it is systemd or the desktop."""
+    if system != "linux":
+        return True
+    return Path("/run/systemd/system").exists() or "XDG_CURRENT_DESKTOP" in os.environ
+
+
+def _beside(reader: Reader) -> Check:
+    """Whether another user of this PC has it open for the same business."""
+    found = facts.get(reader.connection, facts.BesideFact)
+    if found is None or not found.users:
+        return ok("beside", "beside_nobody")
+    return wrong("beside", "beside_others", users=", ".join(found.users))
 
 
 def _sign_in(chosen: Settings, data: DataDir) -> Check:

@@ -35,6 +35,7 @@ TOPICS: Mapping[str, str] = {
     "poll": mark("last look at Foodics"),
     "sleep": mark("sleep of this PC"),
     "sign_in": mark("start at sign-in"),
+    "beside": mark("one user of this PC runs it"),
     "clock": mark("clock of this PC"),
     # the ledger and the set-up
     "ledger": mark("ledger"),
@@ -113,6 +114,11 @@ SAID: Mapping[str, Said] = {
         mark("it was chosen, but this PC will not start OTO Companion at sign-in"),
         "Choose it again: settings set start_at_sign_in true, while the program runs.",
         mark("Switch “Start at sign-in” off and on again under Settings, This PC."),
+    ),
+    "beside_nobody": Said(mark("nobody else")),
+    "beside_others": Said(
+        mark("{users} also had it open for the same restaurant when it was last looked"),
+        mark("Let one user run it: quit it here or there."),
     ),
     "clock_ahead": Said(mark("Foodics is {seconds} s ahead of this PC")),
     "clock_behind": Said(mark("Foodics is {seconds} s behind this PC")),

@@ -40,6 +40,10 @@
       <translation>التشغيل عند تسجيل الدخول</translation>
     </message>
     <message>
+      <source>one user of this PC runs it</source>
+      <translation>تشغيل البرنامج لدى مستخدم واحد في هذا الجهاز</translation>
+    </message>
+    <message>
       <source>clock of this PC</source>
       <translation>ساعة هذا الجهاز</translation>
     </message>
@@ -250,6 +254,18 @@
     <message>
       <source>Switch “Start at sign-in” off and on again under Settings, This PC.</source>
       <translation>أوقف «التشغيل عند تسجيل الدخول» ثم فعّله من جديد في الإعدادات، صفحة «هذا الجهاز».</translation>
+    </message>
+    <message>
+      <source>nobody else</source>
+      <translation>لا أحد غيرك</translation>
+    </message>
+    <message>
+      <source>{users} also had it open for the same restaurant when it was last looked</source>
+      <translation>كان البرنامج مفتوحًا أيضًا لدى {users} للمطعم نفسه عند آخر تحقق</translation>
+    </message>
+    <message>
+      <source>Let one user run it: quit it here or there.</source>
+      <translation>ليشغّله مستخدم واحد: أنهِه هنا أو هناك.</translation>
     </message>
     <message>
       <source>Foodics is {seconds} s ahead of this PC</source>
@@ -3125,6 +3141,14 @@
     <message>
       <source>How much is written to the log. More helps support to find a fault.</source>
       <translation>مقدار ما يُكتب في السجل. كلما زاد سهُل على الدعم الفني العثور على الخلل.</translation>
+    </message>
+    <message>
+      <source>Notice of newer versions</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Where it is looked once a day whether there is a newer version. Nothing is downloaded or installed. Empty: never.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Foodics app id</source>

@@ -134,6 +134,17 @@ def test_too_many_orders_are_refused(shop: Shop, monkeypatch: pytest.MonkeyPatch
     assert shop.run("bundle", "--order", "1", "--order", "2").refused("too many orders")
 
 
+def test_names_of_the_shop_go_and_what_looks_like_them_by_chance_stays() -> None:
+    cleaned = scrub.Scrubber(["Al Nakhla", "1", "Nakhla", "فرع العليا", ""]).text(
+        "Al Nakhla opened; Nakhlas stay; 1 order of فرع العليا, token eyJhbGciOiJIUzI1.abc.def; "
+        f"{Path.home()}/oto; 0501112223"
+    )
+    assert cleaned.startswith("[shop] opened; Nakhlas stay; 1 order of [shop], token ***; ")
+    assert cleaned.endswith("[number]")
+    assert len(str(Path.home())) == 1 or "~/oto" in cleaned
+    assert scrub.Scrubber().text("nothing to hide") == "nothing to hide"
+
+
 def test_of_an_event_only_codes_and_numbers_are_told() -> None:
     kept = scrub.event_data(
         {

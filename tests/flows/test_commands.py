@@ -443,6 +443,16 @@ def test_the_doctor_names_what_does_not_answer(
     assert "cannot be reached" in wrong["connection to Foodics"]["detail"]
 
 
+def test_the_doctor_finds_nothing_while_all_is_well(
+    run: Cli, where: SandboxAddress, at_work: Process
+) -> None:
+    until(lambda: run("status", "--json").rows[0]["last_good_poll_at"] is not None)
+    rows = {row["check"]: row for row in run("doctor", "--json").rows}
+    assert [row for row in rows.values() if not row["ok"]] == []
+    assert rows["running instance"]["detail"] == "it answers"
+    assert rows["last look at Foodics"]["detail"].endswith(" s ago")
+
+
 def test_a_city_that_is_not_clear_is_asked_for(
     run: Cli, where: SandboxAddress, at_work: Process
 ) -> None:

@@ -45,6 +45,8 @@ def _kept(data: DataDir, credentials: "Credentials | None") -> "Credentials":
 
 async def _beside(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
     done: Future[T] = Future()
+    # Begun: a window that is closed meanwhile waits no longer, and the thread ends by itself.
+    done.set_running_or_notify_cancel()
 
     def run() -> None:
         try:
@@ -55,5 +57,4 @@ async def _beside(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
             done.set_result(found)
 
     threading.Thread(target=run, name="doctor", daemon=True).start()
-    # A window that is closed meanwhile waits no longer; the thread ends by itself.
-    return await asyncio.shield(asyncio.wrap_future(done))
+    return await asyncio.wrap_future(done)
