@@ -1,5 +1,6 @@
 """Runs tests in forked processes: once with coverage to learn who covers what, once per mutant."""
 
+import functools
 import gc
 import importlib
 import importlib.machinery
@@ -94,6 +95,7 @@ class _Watch:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        _forget()
         self.measured.switch_context(item.nodeid)
         began = time.process_time()
         try:
@@ -105,6 +107,16 @@ class _Watch:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.failed.add(report.nodeid)
+
+
+def _forget() -> None:
+    """Empties the caches of the program: what is kept there was made by the first test alone, and
+    all others hang on it as much."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("app."):
+            for value in list(vars(module).values()):
+                if isinstance(value, functools._lru_cache_wrapper):
+                    value.cache_clear()
 
 
 class _Choose:

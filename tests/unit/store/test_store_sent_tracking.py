@@ -123,6 +123,12 @@ class TestNeedsYou:
         shows(taken, "shipmentCreated")
         assert taken.flags() == []
 
+    def test_nobody_waits_for_the_driver_of_what_is_being_cancelled(self, taken: Box) -> None:
+        taken.later(minutes=11)
+        taken.do(choices.cancel_at_oto, REFERENCE)
+        shows(taken, "searchingDriver")
+        assert taken.flags() == []
+
     def test_a_late_driver_is_no_matter_once_one_comes(self, taken: Box) -> None:
         taken.later(minutes=11)
         shows(taken, "goingToPickup")

@@ -1,0 +1,137 @@
+"""How long the dispatcher waits before it looks again (design.md section 3)."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import pytest_asyncio
+
+from app.core.events import Event
+from app.engine import dispatcher as module
+from app.engine.dispatcher import Dispatcher
+from app.engine.steps import Step
+from app.store.outcomes import LookedUp
+from tests.unit.core import samples
+from tests.unit.engine.fakes import Rig
+
+ENDED = LookedUp(1, failed="x")
+
+
+def event(kind: str) -> Event:
+    return Event(samples.NOW, kind, 1, 1, None, {})
+
+
+@pytest_asyncio.fixture
+async def idle(rig: Rig) -> AsyncIterator[Dispatcher]:
+    """A dispatcher that is not running."""
+    yield rig.dispatcher
+    rig.dispatcher._tasks, rig.dispatcher._ended = {}, []
+    rig.dispatcher._ahead.clear()
+    await rig.dispatcher.finish()
+
+
+def in_flight(dispatcher: Dispatcher, calls: int, ahead: int = 0) -> None:
+    busy: Any = dict.fromkeys(range(calls))
+    claimed: Any = range(ahead)
+    dispatcher._tasks = busy
+    dispatcher._ahead.extend(claimed)
+
+
+class TestUntilNext:
+    def step(self, due: float | None) -> Step:
+        at = None if due is None else samples.NOW + timedelta(seconds=due)
+        return Step((), (), at, samples.NOW, 0, False)
+
+    @pytest.mark.parametrize(
+        ("due", "seconds"),
+        [(None, 5.0), (2.0, 2.0), (0.5, 0.5), (0.0, 5.0), (-1.0, 5.0), (60, 5.0)],
+    )
+    async def test_what_is_due_or_the_slow_tick(
+        self, idle: Dispatcher, due: float | None, seconds: float
+    ) -> None:
+        assert idle._until_next(self.step(due)) == seconds
+
+    @pytest.mark.parametrize(("passed", "seconds"), [(0, 5.0), (12, 3.0), (15, 5.0)])
+    async def test_while_oto_is_down_the_next_probe(
+        self, rig: Rig, idle: Dispatcher, passed: float, seconds: float
+    ) -> None:
+        idle._breaker.failed()
+        rig.monotonic += passed
+        assert idle._until_next(self.step(1.0)) == seconds
+
+    async def test_what_ended_is_recorded_at_once(self, idle: Dispatcher) -> None:
+        idle._ended = [ENDED]
+        assert idle._until_next(self.step(2.0)) == 0.0
+
+
+class TestGathers:
+    """In a backlog it waits for a call to end, and a moment for others."""
+
+    @pytest.fixture
+    def waits(
+        self, idle: Dispatcher, monkeypatch: pytest.MonkeyPatch
+    ) -> tuple[list[float], list[Callable[[], bool]]]:
+        """How long it waited each time, and what happens meanwhile."""
+        lefts: list[float] = []
+        happens: list[Callable[[], bool]] = []
+
+        async def wait(_: asyncio.Event, seconds: float) -> bool:
+            lefts.append(round(seconds, 3))
+            return happens.pop(0)()
+
+        self.now = 100.0
+        clock: Any = type("Clock", (), {"time": lambda _: self.now})()
+        monkeypatch.setattr(module, "wait", wait)
+        monkeypatch.setattr(idle, "_loop", clock)
+        in_flight(idle, 4, ahead=4)
+        return lefts, happens
+
+    def passes(self, seconds: float, *, woken: bool = True) -> Callable[[], bool]:
+        def happen() -> bool:
+            self.now += seconds
+            return woken
+
+        return happen
+
+    async def test_until_one_has_ended_and_others_with_it(
+        self, idle: Dispatcher, waits: tuple[list[float], list[Callable[[], bool]]]
+    ) -> None:
+        lefts, happens = waits
+
+        def ends() -> bool:
+            idle._ended.append(ENDED)
+            return self.passes(1.0)()
+
+        happens += [self.passes(1.0), ends, self.passes(0.02), self.passes(0.03)]
+        await idle._gather()
+        assert lefts == [5.0, 4.0, 0.05, 0.03]
+
+    async def test_no_longer_than_the_slow_tick(
+        self, idle: Dispatcher, waits: tuple[list[float], list[Callable[[], bool]]]
+    ) -> None:
+        lefts, happens = waits
+        happens += [self.passes(4.5), self.passes(0.5, woken=False)]
+        await idle._gather()
+        assert lefts == [5.0, 0.5]
+
+    @pytest.mark.parametrize("what", ["nothing ahead", "ends", "mended", "down"])
+    async def test_not_at_all(
+        self,
+        idle: Dispatcher,
+        waits: tuple[list[float], list[Callable[[], bool]]],
+        what: str,
+    ) -> None:
+        lefts, _ = waits
+        match what:
+            case "nothing ahead":
+                idle._ahead.clear()
+            case "ends":
+                idle._finishing = True
+            case "mended":
+                idle._signs.mended = True
+            case _:
+                idle._breaker.failed()
+        await idle._gather()
+        assert lefts == []
