@@ -97,6 +97,8 @@ async def test_pause_and_switches_hold_what_they_say(tmp_path: Path) -> None:
     async with evening(tmp_path) as (shop, window, _):
         item = window.branches.item("B01")
         assert item is not None
+        # It may be there before the window has heard that it was switched on.
+        await until(item.switch.isChecked)
         QTest.mouseClick(item.switch, Qt.MouseButton.LeftButton)
         await until(lambda: not item.switch.isChecked())
         left = shop.order()
