@@ -57,15 +57,11 @@ class Covered:
         """The tests that may notice a mutant, in two goes: the quick ones in the few files that most
         likely do, and all others. The quick ones first."""
         lines = self.lines.get(mutant.path, {})
-        here = range(mutant.first, mutant.last + 1)
+        here = lines if mutant.at_import else range(mutant.first, mutant.last + 1)
         found = set().union(*(lines.get(line, ()) for line in here))
         own = Path(mutant.path).stem
-        near = {test for test in self.seconds if _file(test).endswith(f"test_{own}.py")}
-        # A function that only the import calls is run by no test, and seen by all; one that
-        # remembers its answers is run by whoever asks first.
-        found |= near
-        if mutant.at_import or found == near:
-            found = near.union(*lines.values())
+        # A function that remembers its answers is run by whoever asks first, so its own tests too.
+        found |= {test for test in self.seconds if _file(test).endswith(f"test_{own}.py")}
         weights = Counter(_file(test) for test in found)
         named = [file for file in weights if own in Path(file).stem]
         few = {*named, *(file for file, _ in weights.most_common(FEW - len(named)))}
@@ -73,6 +69,9 @@ class Covered:
         first = [test for test in quick if _file(test) in few and self.seconds[test] < SLOW]
         tried = set(first)
         others = [test for test in quick if test not in tried]
+        if mutant.at_import or not any(lines.get(line) for line in here):
+            # What the import alone runs is run by no test, and any may notice it.
+            others += sorted(self.seconds.keys() - found, key=self.seconds.__getitem__)
         spent = accumulate(self.seconds[test] for test in others)
         return first, [
             test
