@@ -128,6 +128,9 @@ def _change(site: _Site) -> str:
         # By name: what is left of a long call looks the same whichever argument is gone.
         (gone,) = [word for word in node.keywords if word not in broken.keywords]
         return f"`{_text(node.func)}(…)` without `{gone.arg}={_text(gone.value)}`"
+    if isinstance(node, ast.Match) and isinstance(broken, ast.Match):
+        (lost,) = [case for case in node.cases if case not in broken.cases]
+        return f"`match {_text(node.subject)}` without `case {_text(lost.pattern)}`"
     return f"`{_text(node)}` → `{_text(broken)}`"
 
 
