@@ -133,7 +133,8 @@ def _returned(
         _carry_out(connection, journal, record, found, now)
     else:
         found = AfterSending(flags=(Flag(note, {"amount": str(amount)}),))
-        _carry_out(connection, journal, record, found, now)
+        # Each return comes here once: a second one over the same amount is another one.
+        _carry_out(connection, journal, record, found, now, news=True)
 
 
 def _as_told(record: Record, order: Order, told: OtoOrder, fresh: OtoOrder | None) -> Order:

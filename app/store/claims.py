@@ -68,7 +68,7 @@ def claim(
     now: datetime,
     limit: int,
     *,
-    any_time: bool = False,
+    any_time: bool,
 ) -> list[Send]:
     """Claims up to `limit` orders that are due, oldest Ready first.
 

@@ -25,9 +25,10 @@ def signs(rig: Rig) -> Signs:
 
 async def asked(signs: Signs) -> None:
     """Whatever is being asked beside has come to its end."""
-    while signs._wondering is not None:
+    if signs._wondering is not None:
         await asyncio.wait([signs._wondering])
         await asyncio.sleep(0)
+    assert signs._wondering is None
 
 
 def trouble(rig: Rig) -> str | None:

@@ -24,7 +24,8 @@ def _by_the_hour(txn: Txn) -> int:
 
 
 def _claim(txn: Txn) -> int:
-    return len(claims.claim(txn.connection, txn.context, txn.journal, txn.now, 4))
+    found = (txn.connection, txn.context, txn.journal, txn.now, 4)
+    return len(claims.claim(*found, any_time=False))
 
 
 def _look_ups(txn: Txn) -> int:
