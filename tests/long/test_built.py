@@ -51,6 +51,16 @@ def test_it_is_small_and_leaves_out_what_it_does_not_use(folder: Path) -> None:
     assert [link for link in folder.rglob("*") if link.is_symlink() and not link.exists()] == []
 
 
+def test_every_resource_goes_along(folder: Path) -> None:
+    kept = subprocess.run(
+        ["git", "ls-files", "-z", "resources"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    for name in filter(None, kept):
+        tool = name.endswith((".py", ".ts"))
+        here = name.startswith(("resources/installers/", "resources/screenshots/"))
+        assert (folder / "_internal" / name).exists() is not (tool or here), name
+
+
 def test_everything_in_it_has_its_licence(folder: Path) -> None:
     inside = folder / "_internal"
     found = list(metadata.distributions(path=[str(inside)]))
