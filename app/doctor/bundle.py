@@ -19,8 +19,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from app import __version__, settings
 from app.core.errors import AppError
+from app.core.order import PickupLocation
 from app.credentials import Credentials
 from app.doctor import statistics
 from app.doctor.check import Check
@@ -28,7 +31,9 @@ from app.doctor.examine import examine, reading
 from app.doctor.scrub import Scrubber
 from app.paths import DataDir
 from app.store import facts
+from app.store.codec import load
 from app.store.database import REVISION
+from app.store.tables import pickups
 
 #: So many orders may be chosen; bytes of one log file, and of all of them.
 MOST_ORDERS, _LOG, _LOGS = 200, 1_200_000, 8_000_000
@@ -90,6 +95,9 @@ def _of_ledger(
             names = [business.name] if business else []
             names += [oto.account or "", oto.retailer_id] if oto else []
             names += [each.rule.foodics.name for each in reader.context.by_key.values()]
+            # How OTO calls the shop's doors; the codes of branches are no names.
+            doors = reader.connection.execute(select(pickups.c.data))
+            names += [load(row.data, PickupLocation).name for row in doors]
             beside = facts.get(reader.connection, facts.BesideFact)
             names += beside.users if beside else ()
             return statistics.numbers(reader), timelines, names

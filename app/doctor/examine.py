@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app import settings
 from app.core.errors import AppError
 from app.credentials import Credentials
-from app.doctor import ledger, life, pc, services
+from app.doctor import ledger, life, newer, pc, services
 from app.doctor.check import Check, failed, ok
 from app.paths import DataDir
 from app.store import facts
@@ -57,6 +57,7 @@ def _of_ledger(data: DataDir, living: life.Life) -> tuple[list[Check], services.
             rows += ledger.set_up(reader)
             if reader is not None:
                 rows += life.of_ledger(reader, living, data)
+                rows += newer.version(reader)
                 known = _known(reader)
     except AppError as error:
         return [failed("ledger", error)], known

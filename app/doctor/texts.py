@@ -37,6 +37,7 @@ TOPICS: Mapping[str, str] = {
     "sign_in": mark("start at sign-in"),
     "beside": mark("one user of this PC runs it"),
     "clock": mark("clock of this PC"),
+    "version": mark("notice of newer versions"),
     # the ledger and the set-up
     "ledger": mark("ledger"),
     "pages": mark("pages of the ledger"),
@@ -77,6 +78,37 @@ SAID: Mapping[str, Said] = {
     "can_be_written": Said(mark("{path} can be written")),
     "made_when_needed": Said(mark("{path} is made when it is needed")),
     "free": Said(mark("{megabytes} MB free")),
+    "version_newest": Said(mark("{version} is the newest")),
+    "version_newer": Said(mark("{version} is there; get it from {url}")),
+    "notice_unreachable": Said(
+        mark("it cannot be read"), mark("See that its address is right and can be reached.")
+    ),
+    "notice_unreadable": Said(
+        mark("what lies at its address is none"), mark("See that its address is right.")
+    ),
+    "notice_no_key": Said(
+        mark("this build believes nobody's notice"), mark("Ask whoever built the program.")
+    ),
+    "notice_forged": Said(
+        mark("it is not signed by whoever makes this program; it is not believed"),
+        mark("Install nothing it offers, and ask whoever makes this program."),
+    ),
+    "notice_rolled_back": Said(
+        mark("an older one came again; it is not believed"),
+        mark("If that lasts, ask whoever makes this program."),
+    ),
+    "notice_replayed": Said(
+        mark("another one came under a number that was used; it is not believed"),
+        mark("If that lasts, ask whoever makes this program."),
+    ),
+    "notice_expired": Said(
+        mark("it is too old to be believed"),
+        mark("If that lasts, ask whoever makes this program."),
+    ),
+    "notice_ahead": Said(
+        mark("it is dated in the future; it is not believed"),
+        mark("If that lasts, ask whoever makes this program."),
+    ),
     "disk_low": Said(mark("{megabytes} MB free"), mark("Free some disk space.")),
     "sqlite_two_writers": Said(
         mark("{version} (knows the WAL-reset bug, which needs two writers; here is one)")
