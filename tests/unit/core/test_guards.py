@@ -223,6 +223,12 @@ class TestChoices:
             ("hold_time", {"until": (READY + seconds(90)).isoformat()})
         ]
         assert judge(order(), at, now=READY + seconds(90)) == GOES
+        assert verdict.again_at == READY + seconds(90)
+
+    def test_what_is_over_is_not_waited_for(self) -> None:
+        then = samples.judge(order(), branch(hold_seconds=90), now=READY + seconds(90)).again_at
+        assert then is not None
+        assert then > READY + minutes(60)
 
     def test_hold_seconds_for_all_unless_the_branch_says_otherwise(self) -> None:
         held = rules(hold_seconds=90)
