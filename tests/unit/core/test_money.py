@@ -60,7 +60,8 @@ class TestCurrency:
         [
             *(("SAR", 2), ("AED", 2), ("EGP", 2), ("EUR", 2), ("QAR", 2), ("USD", 2), ("TRY", 2)),
             *(("KWD", 3), ("BHD", 3), ("OMR", 3), ("JOD", 3), ("TND", 3), ("IQD", 3), ("LYD", 3)),
-            *(("JPY", 0), ("XOF", 0), ("CLF", 4)),
+            *(("JPY", 0), ("XOF", 0), ("XPF", 0), ("BIF", 0), ("CLF", 4), ("UYW", 4)),
+            *(("ZWG", 2), ("TWD", 2)),
         ],
     )
     def test_minor_digits_follow_iso_4217(self, code: str, digits: int) -> None:
@@ -97,6 +98,7 @@ class TestText:
             ("2.675", "sar", "2.68"),
             ("-0.001", "SAR", "0.00"),
             ("-1.005", "SAR", "-1.01"),
+            (f"1{'0' * 40}.005", "SAR", f"1{'0' * 40}.01"),
         ],
     )
     def test_amounts_are_plain_with_the_currencys_digits(
