@@ -103,13 +103,14 @@ class Link:
         headers: Mapping[str, str] = MappingProxyType({}),
         content: bytes | None = None,
         timeout: float = 15.0,  # noqa: ASYNC109 - part of the interface, kept with asyncio.timeout
+        most: int = MAX_BODY,
     ) -> Reply:
         """Send one request and give back the reply, whatever its status; redirects too.
 
         `path` is literal text behind `base_url`: values in it are encoded by the caller, brackets
         and commas stay as they are. A whole address is taken when it has the same origin: headers
         hold the token, which must not travel elsewhere. `timeout` is a hard limit in seconds over
-        connecting, sending and the whole body.
+        connecting, sending and the whole body; a body of more than `most` bytes is no reply.
 
         Raises Unreached, NoReply, or AppError `other_origin`.
         """
@@ -132,7 +133,7 @@ class Link:
                     extensions={"trace": progress.trace},
                 )
                 began = time.monotonic()
-                reply = await _exchange(client, request)
+                reply = await _exchange(client, request, most)
         except (TimeoutError, httpx.TransportError, httpx.DecodingError, _TooLargeError) as exc:
             raise self._trouble(exc, progress, timeout if progress.sent else connecting) from None
         if self._on_date is not None and reply.date is not None and reply.is_json:
@@ -205,7 +206,7 @@ class Link:
 
 
 class _TooLargeError(Exception):
-    """More than MAX_BODY came."""
+    """More than was asked for came."""
 
 
 class _Progress:
@@ -236,13 +237,13 @@ def _plain(value: str) -> bytes:
     return "".join(c if c.isprintable() else "?" for c in value).encode("utf-8", "replace")
 
 
-async def _exchange(client: httpx.AsyncClient, request: httpx.Request) -> Reply:
+async def _exchange(client: httpx.AsyncClient, request: httpx.Request, most: int) -> Reply:
     response = await client.send(request, stream=True)
     try:
         body = bytearray()
         async for chunk in response.aiter_bytes():
             body += chunk
-            if len(body) > MAX_BODY:
+            if len(body) > most:
                 raise _TooLargeError
     finally:
         await response.aclose()

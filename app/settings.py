@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
-from app import policy, proxy_choice, settings_file
+from app import policy, proxy_choice, settings_file, update_address
 from app.core.errors import AppError
 from app.policy import Policy
 from app.setting_types import About, Spec, Value, check, jsonable, parse
@@ -93,6 +93,9 @@ class Settings:
     log_level: Annotated[
         Literal["debug", "info", "warning"], About("How much is written to the log")
     ] = "info"
+    update_url: Annotated[
+        str, About("Where the notice of a newer version is read each day (https); empty = never")
+    ] = ""
     notes_language: Annotated[
         Literal["ar", "en"],
         About("Language of what OTO and the courier read: notes, unnamed customer"),
@@ -204,6 +207,8 @@ def _checked(spec: Spec, value: object) -> Value:
     found = check(spec, value)
     if spec.key == "proxy":
         proxy_choice.check(str(found))
+    if spec.key == "update_url" and found:
+        update_address.split(str(found))
     return found
 
 

@@ -190,6 +190,8 @@ def status_lines(row: Row, step: str | None, params: Mapping[str, str]) -> list[
     if row["problem"]:
         known: Mapping[str, Any] = params
         lines.append(f"Problem: {AppError(row['problem'], **known)}")
+    if (row.get("newer") or {}).get("version"):
+        lines.append("Newer version {version}: {text} Get it from {url}".format_map(row["newer"]))
     if step:
         lines.append(AppError(step).remedy)
     return lines

@@ -15,6 +15,7 @@ from app.engine.connections import Connections
 from app.engine.control import Control
 from app.engine.dispatcher import IN_FLIGHT, Dispatcher
 from app.engine.gaps import Gaps
+from app.engine.newer import Newer
 from app.engine.poller import Poller
 from app.engine.reconciler import Reconciler
 from app.engine.second_sender import SecondSender
@@ -94,6 +95,7 @@ class Engine:
         wishes = Wishes(self.ledger, self.connections, gate)
         gaps = Gaps(self.ledger, self.storage.can_record)
         second_sender = SecondSender(self.ledger, self.connections)
+        newer = Newer(self.ledger)
         self.control.poll_soon = poller.poll_soon
         self.control.read_soon = poller.read_soon
         self.control.probe_soon = dispatcher.probe_soon
@@ -115,6 +117,7 @@ class Engine:
             "is OTO back": tracker.back,
             "gaps": lambda: gaps.watch(poller.caught_up),
             "second sender": second_sender.watch,
+            "newer version": lambda: newer.run(poller.caught_up),
             "erasing": lambda: self.control.erasing.run(poller.caught_up),
         }
         sending = asyncio.create_task(self._send(poller, dispatcher), name="dispatcher")

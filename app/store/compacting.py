@@ -23,8 +23,9 @@ def compact(engine: Engine, path: Path, seconds: float) -> bool:
     """Writes the file anew and empties its log. SQLite overwrites what is erased, but it may have
     moved a row before, and then its old place holds it still: only a new file surely does not.
 
-    On the store thread, outside a transaction, and broken off after so many seconds: everybody
-    waits for it. False if it was broken off, if there is no room, or while somebody reads the log.
+    On the store thread, outside a transaction, and broken off when it would take more than about so
+    many seconds: everybody waits for it. False if it was broken off, if there is no room, or while
+    somebody reads the log.
     """
     free = free_space(path.parent)
     if free is not None and free < 2 * path.stat().st_size + SPARE:
@@ -34,7 +35,8 @@ def compact(engine: Engine, path: Path, seconds: float) -> bool:
     try:
         driver = raw.driver_connection
         assert isinstance(driver, sqlite3.Connection)
-        over = time.monotonic() + seconds
+        # Its second half, putting the new file in place, takes as long and cannot be broken off.
+        over = time.monotonic() + seconds / 2
         driver.set_progress_handler(lambda: time.monotonic() > over, _STEPS)
         try:
             driver.execute("VACUUM")

@@ -1,7 +1,7 @@
 """Single values of the ledger: what the program learned or was told (design.md section 3)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeVar
 
@@ -166,6 +166,22 @@ class BesideFact:
     users: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NewerFact:
+    """The notice of a newer version that was accepted last (`core.newer`): `serial` and `digest`
+    stay for good, so that no older one is taken for news. `trouble` is why the last look found
+    nothing good, "" when it did."""
+
+    serial: int = 0
+    digest: str = ""
+    version: str = ""
+    url: str = ""
+    texts: dict[str, str] = field(default_factory=dict)
+    tried_at: datetime | None = None
+    good_at: datetime | None = None
+    trouble: str = ""
+
+
 _NAMES: dict[type, str] = {
     BusinessFact: "business",
     OtoFact: "oto",
@@ -180,6 +196,7 @@ _NAMES: dict[type, str] = {
     GapsFact: "gaps",
     SecondSenderFact: "second_sender",
     ErasingFact: "erasing",
+    NewerFact: "newer",
     HappeningsFact: "happenings",
     BesideFact: "beside",
 }

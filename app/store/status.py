@@ -9,6 +9,7 @@ from app.core.dispatch import State
 from app.core.errors import TEXTS, Kind
 from app.store import facts, offered, steps
 from app.store.queries import Reader, Row, needing, time_text
+from app.store.screens.newer import newer_row
 from app.store.tables import dispatches, faults
 
 #: Seconds after the last good poll from which on nothing new is claimed (rules.md section 1).
@@ -50,6 +51,7 @@ def status_row(reader: Reader, *, running: bool) -> Row:
         "credit": oto.credit if oto else None,
         "credit_low": offered.is_low(oto.credit if oto else None, reader.settings.credit_warning),
         "second_sender": _elsewhere(reader),
+        "newer": newer_row(reader),
     }
 
 

@@ -26,6 +26,7 @@ from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
 from app.ui.language import tr
 from app.ui.message import Message
+from app.ui.newer import Newer
 from app.ui.order.panel import OrderPanel
 from app.ui.queue.view import QueueView
 from app.ui.quitting import Quitting
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.quitting = Quitting(bridge)
         self.quitting.hide()
         self.happened = Happened(bridge, self.message)
+        self.newer = Newer(bridge)
         self.deliveries = DeliveryOffer(bridge)
         self.practice = Label(size="body", bold=True, wrap=False)
         self.practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         for page in (self._opening, self.setup, self._columns):
             self._pages.addWidget(page)
-        told = (self.message, self.quitting, self.happened, self.deliveries)
+        told = (self.message, self.quitting, self.happened, self.newer, self.deliveries)
         body = column(*told, self._pages, gap=GRID, margins=(12, 0, 12, 12))
         body.setStretch(len(told), 1)
         whole = Translated()

@@ -48,6 +48,10 @@
       <translation>ساعة هذا الجهاز</translation>
     </message>
     <message>
+      <source>notice of newer versions</source>
+      <translation>التنبيه إلى الإصدارات الجديدة</translation>
+    </message>
+    <message>
       <source>ledger</source>
       <translation>سجل الطلبات</translation>
     </message>
@@ -166,6 +170,66 @@
     <message>
       <source>{megabytes} MB free</source>
       <translation>المساحة المتاحة {megabytes} م.ب</translation>
+    </message>
+    <message>
+      <source>{version} is the newest</source>
+      <translation>{version} هو أحدث إصدار</translation>
+    </message>
+    <message>
+      <source>{version} is there; get it from {url}</source>
+      <translation>صدر {version}، وتجده في {url}</translation>
+    </message>
+    <message>
+      <source>it cannot be read</source>
+      <translation>تعذّرت قراءته</translation>
+    </message>
+    <message>
+      <source>See that its address is right and can be reached.</source>
+      <translation>تأكد من صحة عنوانه ومن إمكان الوصول إليه.</translation>
+    </message>
+    <message>
+      <source>what lies at its address is none</source>
+      <translation>ما في عنوانه ليس تنبيهًا</translation>
+    </message>
+    <message>
+      <source>See that its address is right.</source>
+      <translation>تأكد من صحة عنوانه.</translation>
+    </message>
+    <message>
+      <source>this build believes nobody's notice</source>
+      <translation>هذه النسخة من البرنامج لا تثق بتنبيه من أي جهة</translation>
+    </message>
+    <message>
+      <source>Ask whoever built the program.</source>
+      <translation>راجع من أعدّ هذه النسخة من البرنامج.</translation>
+    </message>
+    <message>
+      <source>it is not signed by whoever makes this program; it is not believed</source>
+      <translation>لم يوقّعه صانع البرنامج، فلا يُعتدّ به</translation>
+    </message>
+    <message>
+      <source>Install nothing it offers, and ask whoever makes this program.</source>
+      <translation>لا تثبّت شيئًا مما يعرضه، وراجع صانع البرنامج.</translation>
+    </message>
+    <message>
+      <source>an older one came again; it is not believed</source>
+      <translation>وصل تنبيه أقدم من جديد، فلا يُعتدّ به</translation>
+    </message>
+    <message>
+      <source>If that lasts, ask whoever makes this program.</source>
+      <translation>إن استمر ذلك فراجع صانع البرنامج.</translation>
+    </message>
+    <message>
+      <source>another one came under a number that was used; it is not believed</source>
+      <translation>وصل تنبيه آخر برقم سبق استخدامه، فلا يُعتدّ به</translation>
+    </message>
+    <message>
+      <source>it is too old to be believed</source>
+      <translation>انتهت صلاحيته، فلا يُعتدّ به</translation>
+    </message>
+    <message>
+      <source>it is dated in the future; it is not believed</source>
+      <translation>تاريخه في المستقبل، فلا يُعتدّ به</translation>
     </message>
     <message>
       <source>Free some disk space.</source>
@@ -2082,6 +2146,18 @@
       <translation>تُحفظ الرموز حتى إنهاء OTO Companion فقط، ثم يلزم إدخالها من جديد. اطلب من تقنية المعلومات إعداد مخزن كلمات المرور في هذا الجهاز.</translation>
     </message>
     <message>
+      <source>Get it from {address}.</source>
+      <translation>تجده في {address}.</translation>
+    </message>
+    <message>
+      <source>There is a newer version: {version}.</source>
+      <translation>يوجد إصدار أحدث: {version}.</translation>
+    </message>
+    <message>
+      <source>Open the page</source>
+      <translation>فتح الصفحة</translation>
+    </message>
+    <message>
       <source>Send it although it is not marked Ready?</source>
       <translation>إرسال الطلب رغم أنه غير معلَّم كجاهز؟</translation>
     </message>
@@ -3144,11 +3220,11 @@
     </message>
     <message>
       <source>Notice of newer versions</source>
-      <translation type="unfinished" />
+      <translation>التنبيه إلى الإصدارات الجديدة</translation>
     </message>
     <message>
       <source>Where it is looked once a day whether there is a newer version. Nothing is downloaded or installed. Empty: never.</source>
-      <translation type="unfinished" />
+      <translation>العنوان الذي يُبحث فيه مرة كل يوم عن إصدار أحدث. لا يُنزَّل شيء ولا يُثبَّت. إن تُرك فارغًا فلا بحث.</translation>
     </message>
     <message>
       <source>Foodics app id</source>

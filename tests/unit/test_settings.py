@@ -52,6 +52,7 @@ def test_the_defaults_are_those_of_the_design() -> None:
         "keep_awake": True,
         "proxy": "system",
         "log_level": "info",
+        "update_url": "",
         "notes_language": "ar",
     }
 

@@ -12,6 +12,7 @@ from app.store import facts, offered, status, steps
 from app.store.queries import Reader
 from app.store.screens import deliveries
 from app.store.screens.gaps import gap_questions
+from app.store.screens.newer import newer_version
 from app.store.screens.types import ServiceRow, Standing
 from app.store.tables import dispatches, faults, orders
 
@@ -60,6 +61,7 @@ def standing(reader: Reader, *, running: bool) -> Standing:
         undelivered=deliveries.count(reader),
         gaps=gap_questions(reader),
         happenings=_happenings(reader),
+        newer=newer_version(reader),
         beside=(facts.get(read, facts.BesideFact) or facts.BesideFact()).users,
     )
 

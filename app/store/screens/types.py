@@ -307,6 +307,16 @@ class GapQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class NewerVersion:
+    """A newer version of this program, what is new in it and where a person gets it."""
+
+    version: str
+    url: str
+    english: str
+    arabic: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How everything stands, for the top of the window.
 
@@ -355,3 +365,5 @@ class Standing:
     happenings: tuple[Happening, ...] = ()
     #: Users of this PC who have the program open for the same business.
     beside: tuple[str, ...] = ()
+    #: Told of and not installed yet.
+    newer: NewerVersion | None = None

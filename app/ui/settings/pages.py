@@ -37,7 +37,7 @@ NEEDS = (
 WRITES = ("write_back", "notes_language")
 LOOK = ("language", "theme", "digits")
 PC = ("start_at_sign_in", "keep_awake")
-DATA = ("retention_days", "log_level")
+DATA = ("retention_days", "log_level", "update_url")
 ACCESS = ("proxy", "foodics_client_id", "foodics_redirect_uri")
 
 

@@ -93,6 +93,13 @@ LABELS: Mapping[str, tuple[str, str]] = {
         mark("Log"),
         mark("How much is written to the log. More helps support to find a fault."),
     ),
+    "update_url": (
+        mark("Notice of newer versions"),
+        mark(
+            "Where it is looked once a day whether there is a newer version. Nothing is downloaded "
+            "or installed. Empty: never."
+        ),
+    ),
     "foodics_client_id": (
         mark("Foodics app id"),
         mark("Given by Foodics to approve in the browser. Empty: paste an access token."),
