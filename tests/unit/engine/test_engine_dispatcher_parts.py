@@ -14,6 +14,7 @@ from app.core.events import Event, Notice
 from app.engine import steps
 from app.engine.dispatcher import Dispatcher
 from app.engine.steps import Step
+from app.store.claims import Send
 from app.store.outcomes import LookedUp, Sent
 from tests.unit.core import samples
 from tests.unit.engine.fakes import FakeOto, Rig
@@ -231,3 +232,20 @@ class TestAsksTheLedger:
         with pytest.raises(AppError):
             await idle._step()
         assert (idle._ended, idle._signs.mended) == ([ENDED, meanwhile], True)
+
+
+@pytest.mark.parametrize(("calls", "begun"), [(4, 0), (3, 1), (0, 4)])
+async def test_no_more_than_four_are_begun_whatever_is_claimed(
+    idle: Dispatcher, monkeypatch: pytest.MonkeyPatch, calls: int, begun: int
+) -> None:
+    async def call(_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(idle, "_send", call)
+    send = Send(1, 1, samples.told())
+    in_flight(idle, calls)
+    idle._start(Step([send] * 6, (), None, samples.NOW, 0, False))
+    assert (len(idle._tasks) - calls, len(idle._ahead)) == (begun, 6 - begun)
+    for task in list(idle._tasks)[calls:]:
+        task.cancel()
+    await asyncio.gather(*list(idle._tasks)[calls:], return_exceptions=True)

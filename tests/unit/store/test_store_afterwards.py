@@ -7,7 +7,7 @@ import pytest
 
 from app.core.dispatch import Outcome, State
 from app.core.order import DeliveryStatus, OrderStatus, OrderType
-from app.store import choices
+from app.store import choices, facts
 from tests.unit.core import samples
 from tests.unit.store.box import REFERENCE, Box, at_oto
 
@@ -187,6 +187,15 @@ class TestAgain:
         assert box.flags() == []
         box.changed(order, customer=samples.customer(phone="500000778"))
         assert box.flags() == ["changed_after_sending"]
+
+    def test_without_a_currency_nothing_can_be_told_otherwise(self, box: Box) -> None:
+        box.accepted()
+        order = box.changed(samples.order(), driver_id="d1")
+        box.do(choices.acknowledge, REFERENCE)
+        box.do(lambda txn: facts.forget(txn.connection, facts.CurrencyFact))
+        order = box.changed(order, driver_id=None)
+        box.changed(order, driver_id="d1")
+        assert (box.flags(), len(box.record().raised)) == ([], 1)
 
     def test_a_void_of_what_was_voided_is_no_news(self, box: Box) -> None:
         box.accepted()
