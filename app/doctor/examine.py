@@ -23,8 +23,8 @@ async def examine(data: DataDir, secrets: Credentials, *, inside: bool = False) 
     no loop.
     """
     rows = await asyncio.to_thread(lambda: list(pc.checks(data, secrets)))
-    living = await life.life_of(data)
-    rows += life.checks(living, inside=inside)
+    living = await life.life_of(data, inside=inside)
+    rows += life.checks(living)
     of_ledger, known = await asyncio.to_thread(_of_ledger, data, living)
     rows += of_ledger
     asked = services.Asked([])

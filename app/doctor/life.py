@@ -23,35 +23,36 @@ FRESH = timedelta(seconds=60)
 @dataclass(frozen=True, slots=True)
 class Life:
     """What the running instance says of itself: `ping` {} if none answers, `pc` None if it does not
-    say."""
+    say; `inside`: it is this very process that runs, whoever answers."""
 
     ping: dict[str, Any]
     pc: dict[str, Any] | None = None
+    inside: bool = False
 
     @property
     def runs(self) -> bool:
-        """Whether one answers."""
-        return bool(self.ping)
+        """Whether one is at work."""
+        return self.inside or bool(self.ping)
 
 
-async def life_of(data: DataDir) -> Life:
+async def life_of(data: DataDir, *, inside: bool = False) -> Life:
     """Asks the running instance, if there is one."""
     if not data.control.exists():
-        return Life({})
+        return Life({}, inside=inside)
     try:
-        return Life(await ask(data, "ping", {}) or {}, await ask(data, "pc", {}))
+        ping, pc = await ask(data, "ping", {}) or {}, await ask(data, "pc", {})
     except AppError:
-        return Life({})
+        return Life({}, inside=inside)
+    return Life(ping, pc, inside)
 
 
-def checks(life: Life, *, inside: bool) -> Checks:
-    """`inside`: it is this very process that runs."""
+def checks(life: Life) -> Checks:
+    """Whether one is at work and can write down what happens."""
     trouble = trouble_of(life.ping)
     if trouble is not None:
         yield failed("instance", trouble)
     else:
-        answers = life.runs or inside
-        yield ok("instance", "instance_answers" if answers else "instance_none")
+        yield ok("instance", "instance_answers" if life.runs else "instance_none")
 
 
 def trouble_of(said: dict[str, Any]) -> AppError | None:

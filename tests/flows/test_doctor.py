@@ -83,7 +83,7 @@ async def test_a_disk_that_is_nearly_full(
 async def test_a_pc_that_cannot_be_kept_awake_while_the_program_runs(
     box: Hospital, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, awake: bool
 ) -> None:
-    async def said(*_: object) -> life.Life:
+    async def said(*_: object, **__: object) -> life.Life:
         return life.Life({"running": True}, {"awake": awake})
 
     monkeypatch.setattr(life, "life_of", said)
@@ -96,3 +96,14 @@ async def test_a_pc_that_cannot_be_kept_awake_while_the_program_runs(
         patient.put(facts.CursorFact, last_good_poll_at=now - timedelta(minutes=5))
         wrong = await patient.wrong()
         assert wrong["poll"].code == "foodics_silent"
+
+
+async def test_the_window_itself_counts_as_running(box: Hospital, tmp_path: Path) -> None:
+    async with Net().up() as net, Patient(box, tmp_path, net, "plain").reached() as patient:
+        now = patient.box.clock.now()
+        patient.add(facts.CursorFact(now, now - timedelta(minutes=5)))
+        outside = await examine(patient.data, patient.secrets)
+        assert [check.topic for check in outside if not check.ok] == []
+        inside = await examine(patient.data, patient.secrets, inside=True)
+        assert [check.topic for check in inside if not check.ok] == ["poll"]
+        assert {check.code for check in inside if check.topic == "instance"} == {"instance_answers"}
