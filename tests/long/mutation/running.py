@@ -67,11 +67,10 @@ class Covered:
         few = {*named, *(file for file, _ in weights.most_common(FEW - len(named)))}
         quick = sorted(found, key=self.seconds.__getitem__)
         first = [test for test in quick if _file(test) in few and self.seconds[test] < SLOW]
-        tried = set(first)
-        others = [test for test in quick if test not in tried]
         if mutant.at_import or not any(lines.get(line) for line in here):
             # What the import alone runs is run by no test, and any may notice it.
-            others += sorted(self.seconds.keys() - found, key=self.seconds.__getitem__)
+            found |= self.seconds.keys()
+        others = sorted(found.difference(first), key=self.seconds.__getitem__)
         spent = accumulate(self.seconds[test] for test in others)
         return first, [
             test
