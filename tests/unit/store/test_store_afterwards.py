@@ -171,7 +171,13 @@ class TestWhileOtoWasBeingTold:
         box.see(samples.order(payments=(MADA,)))
         (send,) = box.claim()
         box.ends(send, Outcome.ACCEPTED, oto_id="1", http=200)
-        assert (box.flags(), box.record().row.wish) == ([], None)
+        assert (box.flags(), box.record().row.wish, said(box, "oto")) == ([], None, [])
+
+    def test_without_a_currency_it_is_taken_all_the_same(self, box: Box) -> None:
+        box.see(samples.order())
+        (send,) = box.claim()
+        box.do(lambda txn: facts.forget(txn.connection, facts.CurrencyFact))
+        assert box.ends(send, Outcome.ACCEPTED, oto_id="1", http=200) is State.SENT
 
 
 class TestAgain:

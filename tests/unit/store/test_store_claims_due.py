@@ -49,6 +49,24 @@ class TestClaims:
         assert [send.reference for send in box.claim(2)] == [3, 2]
         assert [send.reference for send in box.claim(4)] == [1]
 
+    def test_a_retry_goes_when_its_time_has_come_and_a_probe_before(self, box: Box) -> None:
+        box.see(samples.order())
+        (send,) = box.claim()
+        box.ends(send, Outcome.NOT_ACCEPTED)
+        box.later(seconds=9)
+        assert box.claim() == []
+        box.later(seconds=1)
+        (send,) = box.claim()
+        box.ends(send, Outcome.NOT_ACCEPTED)
+        assert len(box.claim(any_time=True)) == 1
+
+    @pytest.mark.parametrize("any_time", [False, True])
+    def test_what_is_unknown_is_never_claimed(self, box: Box, any_time: bool) -> None:
+        box.unknown()
+        box.later(minutes=1)
+        assert box.claim(any_time=any_time) == []
+        assert box.state() is State.UNKNOWN
+
     def test_of_two_that_are_ready_at_once_the_one_that_came_first(self, box: Box) -> None:
         box.see(numbered(2), numbered(1))
         assert [send.reference for send in box.claim(1)] == [2]

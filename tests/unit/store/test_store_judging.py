@@ -72,6 +72,16 @@ class TestMoves:
             "state": "waiting", "was": "queued", "reasons": ["not_ready"],
         }  # fmt: skip
 
+    def test_refused_goes_again_only_when_oto_would_be_told_otherwise(self, box: Box) -> None:
+        order = samples.order()
+        box.see(order)
+        (send,) = box.claim()
+        box.ends(send, Outcome.ORDER_DATA)
+        order = box.changed(order, business_date=samples.NOW.date() + timedelta(days=1))
+        assert box.state() is State.REFUSED
+        box.changed(order, customer=samples.customer(phone="500000999"))
+        assert box.state() is State.QUEUED
+
     def test_refused_without_a_currency_waits_for_one(self, box: Box) -> None:
         box.see(samples.order())
         (send,) = box.claim()
