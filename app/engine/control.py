@@ -90,5 +90,6 @@ class Control(Desk):
         return {}
 
     async def close(self) -> None:
-        """Ends what was begun for a person and waits for an answer."""
+        """Ends what was begun for a person and waits for an answer, and what can wait."""
+        self.erasing.close()
         await self._authorizing.cancel()

@@ -6,6 +6,7 @@ is to be sent.
 
 import asyncio
 import logging
+import threading
 import time
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -58,6 +59,7 @@ class Erasing:
         self._one = asyncio.Lock()
         self._looked_on: date | None = None
         self._not_before = 0.0
+        self._ends = threading.Event()
 
     async def run(self, caught_up: asyncio.Event) -> None:
         """Looks once a minute; begins when Foodics' clock is known and sending is under way."""
@@ -113,6 +115,10 @@ class Erasing:
             "clean": clean,
         }
 
+    def close(self) -> None:
+        """What is not done by now waits for the next start."""
+        self._ends.set()
+
     def _find(self, digits: str, settings: Settings) -> list[int]:
         ledger = ReadOnly(self._ledger.path)
         try:
@@ -144,7 +150,7 @@ class Erasing:
         unclean, _ = await self._ledger.write(_standing)
         compacted = not unclean or await self._ledger.compact(seconds)
         data = self._data
-        request = Request(before, now, digits)
+        request = Request(before, now, digits, self._ends.is_set)
         done = await asyncio.to_thread(
             erasing_copies.clean, data.ledger, data.backups, data.set_aside, request
         )

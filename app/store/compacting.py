@@ -4,6 +4,7 @@ import contextlib
 import logging
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -19,13 +20,13 @@ _READERS = 200
 _STEPS = 1_000
 
 
-def compact(engine: Engine, path: Path, seconds: float) -> bool:
+def compact(engine: Engine, path: Path, seconds: float, ends: Callable[[], bool]) -> bool:
     """Writes the file anew and empties its log. SQLite overwrites what is erased, but it may have
     moved a row before, and then its old place holds it still: only a new file surely does not.
 
     On the store thread, outside a transaction, and broken off when it would take more than about so
-    many seconds: everybody waits for it. False if it was broken off, if there is no room, or while
-    somebody reads the log.
+    many seconds, or when the program `ends`: everybody waits for it. False if it was broken off, if
+    there is no room, or while somebody reads the log.
     """
     free = free_space(path.parent)
     if free is not None and free < 2 * path.stat().st_size + SPARE:
@@ -37,7 +38,7 @@ def compact(engine: Engine, path: Path, seconds: float) -> bool:
         assert isinstance(driver, sqlite3.Connection)
         # Its second half, putting the new file in place, takes as long and cannot be broken off.
         over = time.monotonic() + seconds / 2
-        driver.set_progress_handler(lambda: time.monotonic() > over, _STEPS)
+        driver.set_progress_handler(lambda: ends() or time.monotonic() > over, _STEPS)
         try:
             driver.execute("VACUUM")
         except sqlite3.OperationalError as error:

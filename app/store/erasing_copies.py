@@ -8,12 +8,11 @@ import logging
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, create_engine, select, update
 from sqlalchemy.exc import DatabaseError
@@ -22,14 +21,13 @@ from sqlalchemy.pool import NullPool
 from app.core.dispatch import State
 from app.core.errors import AppError
 from app.store import backup, database, erasing
+from app.store.copies import UnusableError, immutable, revision_of
 from app.store.tables import dispatches, orders
 
 log = logging.getLogger(__name__)
 
 #: A damaged ledger that was set aside is kept so long, in case somebody can save something of it.
 DAMAGED_KEPT = timedelta(days=7)
-#: What is wrong with the disk, or somebody's having the file open, is not wrong with the copy.
-_TROUBLE = ("SQLITE_BUSY", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 _CHUNK = 500
 #: What a dispatch came to in the end, for a copy in which it is open still.
 _OUTCOME = (
@@ -46,6 +44,8 @@ class Request:
     before: datetime
     now: datetime
     digits: str = ""
+    #: True once the program ends: what is not done by then waits for its next start.
+    ends: Callable[[], bool] = lambda: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +65,16 @@ def clean(ledger: Path, backups: Path, aside: Path, request: Request) -> Done:
         backup.remove_leftovers(backups)
         found = sorted(_copies(backups, aside), key=_made_at)
         for path in found:
+            if request.ends():
+                return Done(rewritten, removed, whole=False)
             try:
                 if path != found[-1] and _made_at(path) < request.before:
                     removed += _remove(path, aside)
                 else:
                     rewritten += _cleaned(path, ledger, request)
-            except _UnusableError:
+            except _EndsError:
+                whole = False
+            except UnusableError:
                 if _is_due(path, aside, request):
                     removed += _remove(path, aside)
             except (AppError, DatabaseError, sqlite3.Error, OSError) as error:
@@ -80,8 +84,8 @@ def clean(ledger: Path, backups: Path, aside: Path, request: Request) -> Done:
     return Done(rewritten, removed, whole)
 
 
-class _UnusableError(Exception):
-    """A copy that is damaged, or of a newer version."""
+class _EndsError(Exception):
+    """The program ends."""
 
 
 def _made_at(path: Path) -> datetime:
@@ -110,7 +114,7 @@ def _remove(path: Path, aside: Path) -> int:
 
 def _wanted(path: Path, ledger: Path, request: Request) -> list[int]:
     """Keys of the orders that this copy has to forget."""
-    engine = create_engine("sqlite://", creator=partial(_immutable, path), poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=partial(immutable, path), poolclass=NullPool)
     with engine.connect() as copy:
         kept = copy.execute(
             select(
@@ -160,10 +164,10 @@ def _opened(path: Path) -> Iterator[Connection]:
 
 def _cleaned(path: Path, ledger: Path, request: Request) -> bool:
     """Writes a copy anew if it holds somebody who is to be forgotten: whole and checked in the place
-    of the old one, or not at all; as old as the old one. _UnusableError."""
-    revision = _revision(path)
+    of the old one, or not at all; as old as the old one. UnusableError."""
+    revision = revision_of(path)
     if revision > database.REVISION:
-        raise _UnusableError
+        raise UnusableError
     keys = _wanted(path, ledger, request) if revision == database.REVISION else []
     if revision == database.REVISION and not keys:
         return False
@@ -174,12 +178,14 @@ def _cleaned(path: Path, ledger: Path, request: Request) -> bool:
         shutil.copyfile(path, part)
         if revision < database.REVISION:
             database.open_writer(part).dispose()
-            _revision(part)
+            revision_of(part)
             keys = _wanted(part, ledger, request)
         if not keys:
             return False
         with _opened(part) as copy:
             for start in range(0, len(keys), _CHUNK):
+                if request.ends():
+                    raise _EndsError
                 some = keys[start : start + _CHUNK]
                 _bring_up_to_date(copy, ledger, some)
                 erasing.erase(copy, some, request.now)
@@ -192,30 +198,6 @@ def _cleaned(path: Path, ledger: Path, request: Request) -> bool:
     finally:
         backup.remove(part)
     return True
-
-
-def _revision(path: Path) -> str:
-    """Its revision; what its writer left in a log beside it is put into it. _UnusableError."""
-    try:
-        if Path(f"{path}-wal").exists():
-            seen = path.stat()
-            with contextlib.closing(sqlite3.connect(path, timeout=10.0)) as merging:
-                merging.execute("PRAGMA journal_mode=DELETE")
-            os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
-        with contextlib.closing(_immutable(path)) as connection:
-            found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorname.startswith(_TROUBLE):
-            raise
-        raise _UnusableError from error
-    if found is None:
-        raise _UnusableError
-    return str(found[0])
-
-
-def _immutable(path: Path) -> sqlite3.Connection:
-    # Nobody writes it: read without files beside it, which SQLite would leave there.
-    return sqlite3.connect(f"file:{quote(str(path))}?immutable=1", uri=True)
 
 
 def _bring_up_to_date(copy: Connection, ledger: Path, keys: Sequence[int]) -> None:

@@ -121,7 +121,7 @@ class Ledger:
 
     def _compact(self, seconds: float) -> bool:
         try:
-            return compacting.compact(self._engine, self.path, seconds)
+            return compacting.compact(self._engine, self.path, seconds, self._closed.is_set)
         except (DatabaseError, sqlite3.Error, OSError) as error:
             raise database.trouble(error, self.path) from error
 

@@ -195,6 +195,29 @@ class TestRetention:
         await place.erasing.look()
         assert not aside.exists()
 
+    async def test_when_the_program_ends_back_ups_wait_for_its_next_start(
+        self, place: Place
+    ) -> None:
+        copy = place.back_up()
+        place.later(days=31)
+        os.utime(copy, (place.now.timestamp(), place.now.timestamp()))
+        place.erasing.close()
+        assert (await place.erasing.look()).erased == len(FINISHED)
+        assert await place.ledger.write(is_unclean)
+        assert place.found(copy.parent) == set(FINISHED + KEPT)
+        place.erasing = Erasing(place.data, place.ledger)
+        await place.erasing.look()
+        assert place.found(copy.parent) == set(KEPT)
+        assert list(copy.parent.iterdir()) == [copy]
+
+    async def test_writing_the_file_anew_is_broken_off_when_the_program_ends(
+        self, place: Place
+    ) -> None:
+        assert await place.ledger.compact(60.0)
+        place.ledger._closed.set()
+        assert not await place.ledger.compact(60.0)
+        place.ledger._closed.clear()
+
 
 class TestOnRequest:
     async def test_in_every_file_and_says_what_it_did(self, place: Place, logging_to: Path) -> None:
