@@ -66,8 +66,9 @@ class Pages(Link):
         headers: Mapping[str, str] = MappingProxyType({}),
         content: bytes | None = None,
         timeout: float = 15.0,
+        most: int = 0,
     ) -> Reply:
-        del method, headers, content, timeout
+        del method, headers, content, timeout, most
         query = httpx.QueryParams(path.partition("?")[2])
         found = [row for at, row in self.rows if at >= query["filter[updated_after]"]]
         more = b'"more"' if len(found) > PAGE else b"null"
