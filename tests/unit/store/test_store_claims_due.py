@@ -96,8 +96,11 @@ class TestClaims:
         box.ends(send, Outcome.NOT_ACCEPTED)
         box.later(seconds=10)
         box.claim()
-        said = box.events()[-1]["data"]
-        assert (said["was"], said["attempt"]) == ("retrying", 2)
+        line = box.events()[-1]
+        assert (line["kind"], line["data"]["was"], line["data"]["attempt"]) == (
+            "state", "retrying", 2,
+        )  # fmt: skip
+        assert box.record().row.next_attempt_at is None
 
     def test_while_all_is_paused_nothing_is_claimed(self, box: Box) -> None:
         box.see(samples.order())
