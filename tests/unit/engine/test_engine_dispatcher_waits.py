@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from app.core.dispatch import State
 from app.core.events import Event
 from app.engine import dispatcher as module
 from app.engine.dispatcher import Dispatcher
@@ -15,6 +16,7 @@ from app.engine.steps import Step
 from app.store.outcomes import LookedUp
 from tests.unit.core import samples
 from tests.unit.engine.fakes import Rig
+from tests.unit.store.box import numbered
 
 ENDED = LookedUp(1, failed="x")
 
@@ -135,3 +137,24 @@ class TestGathers:
                 idle._breaker.failed()
         await idle._gather()
         assert lefts == []
+
+
+async def test_calls_go_on_by_what_was_claimed_ahead_though_the_disk_is_slow(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rig.oto.open.clear()
+    disk = asyncio.Event()
+    async with rig.sending() as dispatcher:
+        rig.box.see(*[numbered(n) for n in range(1, 9)])
+        await rig.watch.until(lambda: rig.box.state(8) is State.SENDING)
+        right = dispatcher._step
+
+        async def slow() -> Step:
+            await disk.wait()
+            return await right()
+
+        monkeypatch.setattr(dispatcher, "_step", slow)
+        rig.oto.open.set()
+        await rig.watch.until(lambda: len(rig.oto.created) == 8)
+        disk.set()
+        await rig.watch.until(lambda: rig.box.state(8) is State.SENT)
