@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.core.eligibility import BranchRule, Known, Rules
+from app.core.eligibility import ACTORS, BranchRule, Known, Reason, Rules
 from app.core.order import Source
 from tests.unit.core.samples import (
     FOODICS_BRANCH,
@@ -142,3 +142,12 @@ def test_a_new_installation_and_an_order_nobody_knows_yet() -> None:
     assert BranchRule(FOODICS_BRANCH) == BranchRule(
         FOODICS_BRANCH, active=False, only_tag="", never_tag="", ask_each=False
     )
+
+
+@pytest.mark.parametrize("code", ACTORS)
+def test_a_yes_to_a_question_is_for_what_was_asked(code: str) -> None:
+    asked, other = Reason(code, {"named": "Jeddah"}), Reason(code, {"named": "Abha"})
+    questions = ("aggregator", "payment_unclear", "city_unclear")
+    assert (asked.key != other.key) is (code in questions)
+    assert asked.key.split(":")[0] == code
+    assert asked.key == Reason(code, {"named": "Jeddah"}).key
