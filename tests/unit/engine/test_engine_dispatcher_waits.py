@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from app.core.dispatch import State
+from app.core.dispatch import Answer, Outcome, State
 from app.core.events import Event
 from app.engine import dispatcher as module
 from app.engine.dispatcher import Dispatcher
@@ -158,3 +158,14 @@ async def test_calls_go_on_by_what_was_claimed_ahead_though_the_disk_is_slow(
         await rig.watch.until(lambda: len(rig.oto.created) == 8)
         disk.set()
         await rig.watch.until(lambda: rig.box.state(8) is State.SENT)
+
+
+async def test_whatever_a_call_came_to_is_recorded_at_once(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it says nothing of OTO, so that nothing else wakes the dispatcher."""
+    monkeypatch.setattr(module, "TICK", 3600.0)
+    rig.oto.answers.append(Answer(Outcome.UNKNOWN, code="internal"))
+    async with rig.sending():
+        rig.box.see(numbered(1))
+        await rig.watch.until(lambda: "attempt" in rig.box.kinds(1))
