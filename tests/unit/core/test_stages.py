@@ -122,6 +122,20 @@ def test_a_cancelled_shipment_is_gone_but_its_order_is_not() -> None:
     assert stages.alive("shipmentCanceled")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("canceled", "cancelled"),
+        ("shipmentCanceled", "shipmentCancelled"),
+        ("reverseShipmentCanceled", "reverseShipmentCancelled"),
+        ("pickupAttemted", "pickupAttempted"),
+    ],
+)
+def test_a_corrected_spelling_means_the_same(one: str, other: str) -> None:
+    assert stages.meaning(one) == stages.meaning(other)
+    assert stages.meaning(other).known
+
+
 def test_a_cancelled_return_leaves_it_delivered() -> None:
     assert stages.meaning("reverseShipmentCanceled").stage is Stage.DELIVERED
 
