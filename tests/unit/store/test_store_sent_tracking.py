@@ -129,6 +129,14 @@ class TestNeedsYou:
         shows(taken, "searchingDriver")
         assert taken.flags() == []
 
+    def test_what_was_still_to_be_looked_at_is_history_once_it_is_delivered(
+        self, taken: Box
+    ) -> None:
+        taken.changed(samples.order(), driver_id="d1")
+        assert taken.flags() == ["own_driver_after_sending"]
+        shows(taken, "delivered")
+        assert taken.record().raised == []
+
     def test_a_late_driver_is_no_matter_once_one_comes(self, taken: Box) -> None:
         taken.later(minutes=11)
         shows(taken, "goingToPickup")
