@@ -2,18 +2,22 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import language
 from app.ui.kit.banner import Banner
+from app.ui.kit.box import scrolling
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
+from app.ui.kit.line import Line
 from app.ui.kit.spinner import Spinner
 from app.ui.kit.switch import Switch
 from app.ui.language import plain, tr
 from app.ui.theme import theme
+from tests.ui.assistive import filled_in
 
 
 def test_a_switch_shows_what_is_stored_and_not_the_click(qtbot: QtBot) -> None:
@@ -96,3 +100,34 @@ def test_a_spinner_shows_only_what_takes_longer_and_is_still_unseen(qtbot: QtBot
     spinner.hide()
     assert not spinner._turns.isActive()
     spinner.stop()
+
+
+def test_a_screen_reader_may_ask_for_a_part_that_has_gone(qtbot: QtBot) -> None:
+    inner = QWidget()
+    inner.setFixedSize(100, 3000)
+    area = scrolling(inner)
+    qtbot.addWidget(area)
+    area.resize(120, 200)
+    area.show()
+    told = QAccessible.queryAccessibleInterface(area)
+    assert told is not None
+    counted = told.childCount()
+    assert counted > 1
+    area.hide()
+    # Without the workaround this ends the program.
+    for number in range(counted - 1, 2000):
+        told.child(number)
+    assert told.child(counted) is None
+
+
+def test_a_line_knows_what_a_screen_reader_filled_in(qtbot: QtBot) -> None:
+    line = Line()
+    qtbot.addWidget(line)
+    line.prefill("stored")
+    assert (line.text(), line.touched) == ("stored", False)
+    with qtbot.waitSignal(line.typed):
+        filled_in(line, "dictated")
+    line.prefill("stored")
+    assert (line.text(), line.touched) == ("dictated", True)
+    line.show_text("")
+    assert not line.touched

@@ -12,7 +12,7 @@ from app.ui.bridge import Bridge
 from app.ui.gaps import words
 from app.ui.jobs import Jobs
 from app.ui.kit.banner import Banner
-from app.ui.kit.box import column, row, steady
+from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.choices import Choices
 from app.ui.kit.label import Label
@@ -47,7 +47,6 @@ class GapDialog(QDialog):
         self.title = Label(size="title", bold=True)
         self.text = Label()
         self.list = Choices(_TALLEST)
-        steady(self.list)
         self.list.itemChanged.connect(self._count)
         self.none_button = Button()
         self.none_button.clicked.connect(lambda: self._answer([]))

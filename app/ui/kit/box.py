@@ -5,7 +5,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -86,25 +85,22 @@ class _QuietBar(QScrollBar):
             super().paintEvent(event)
 
 
+# WORKAROUND: Qt 6.11's QAccessibleAbstractScrollArea::child does not look whether it has a child of
+# that number. A screen reader that has counted a scroll bar which is hidden before it asks for it,
+# as at every change of page, ends the program with a segmentation fault. Qt finds the accessible
+# object by the name of the class: by this name it takes that of QWidget, which looks.
+_ScrollArea = type("QWidget", (QScrollArea,), {})
+
+
 def scrolling(inner: QWidget) -> QScrollArea:
-    """A column that scrolls up and down only."""
-    area = QScrollArea()
+    """A column that scrolls up and down only; its width is the same with and without a bar."""
+    area: QScrollArea = _ScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    steady(area)
+    area.setVerticalScrollBar(_QuietBar())
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     area.setWidget(inner)
     inner.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)
     return area
-
-
-def steady(area: QAbstractScrollArea) -> None:
-    """Keeps the scroll bar there.
-
-    WORKAROUND: Qt 6.11's QAccessibleAbstractScrollArea::child does not look whether it has a child
-    of that number. A screen reader that has counted a scroll bar which goes away before it asks for
-    it ends the program with a segmentation fault.
-    """
-    area.setVerticalScrollBar(_QuietBar())
-    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

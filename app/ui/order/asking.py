@@ -53,7 +53,7 @@ class QuestionBox(Box):
             self.buttons[value] = button
             self.body.addWidget(button)
         if not question.answers and question.suggestion:
-            self.cities.prefill(question.suggestion)
+            self.cities.line.prefill(question.suggestion)
 
     def offer_cities(self, names: Sequence[str]) -> None:
         """OTO's cities."""

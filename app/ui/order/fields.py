@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from app.ui.kit.box import column
 from app.ui.kit.combo import Combo
+from app.ui.kit.line import Line
 from app.ui.language import mark, plain, tr
 from app.ui.order.parts import Text
 from app.ui.theme import CONTROL
@@ -23,7 +24,8 @@ class Cities(Combo):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setEditable(True)
+        self.line = Line()
+        self.setLineEdit(self.line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setMinimumHeight(CONTROL)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -34,27 +36,15 @@ class Cities(Combo):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
 
-    @property
-    def line(self) -> QLineEdit:
-        """What is typed into."""
-        found = self.lineEdit()
-        assert found is not None
-        return found
-
     def offer(self, names: Sequence[str]) -> None:
         """Fills the list; what is typed stays."""
         if [self.itemText(index) for index in range(self.count())] == list(names):
             return
-        typed, touched = self.currentText(), self.line.isModified()
-        self.clear()
-        self.addItems(list(names))
-        self.setEditText(typed)
-        self.line.setModified(touched)
-
-    def prefill(self, text: str) -> None:
-        """Shows the present value unless somebody has typed."""
-        if not self.line.isModified() and self.currentText() != text:
-            self.setEditText(text)
+        typed = self.currentText()
+        with self.line.by_program():
+            self.clear()
+            self.addItems(list(names))
+            self.setEditText(typed)
 
 
 class Field(QWidget):
@@ -64,8 +54,8 @@ class Field(QWidget):
         super().__init__()
         self.field = name
         self.label = Text(size="small", tone="muted")
-        self.editor: QLineEdit | Cities = Cities() if name == "city" else QLineEdit()
-        if isinstance(self.editor, QLineEdit):
+        self.editor: Line | Cities = Cities() if name == "city" else Line()
+        if isinstance(self.editor, Line):
             self.editor.setMaxLength(300)
             self.editor.setMinimumHeight(CONTROL)
             if name == "phone":
@@ -75,7 +65,7 @@ class Field(QWidget):
         self.setLayout(column(self.label, self.editor, gap=4))
 
     @property
-    def line(self) -> QLineEdit:
+    def line(self) -> Line:
         """What is typed into."""
         return self.editor.line if isinstance(self.editor, Cities) else self.editor
 
@@ -85,17 +75,11 @@ class Field(QWidget):
 
     def prefill(self, text: str) -> None:
         """Shows the present value unless somebody has typed."""
-        if isinstance(self.editor, Cities):
-            self.editor.prefill(text)
-        elif not self.editor.isModified() and self.editor.text() != text:
-            self.editor.setText(text)
-            self.editor.setCursorPosition(0)
+        self.line.prefill(text)
 
     def start_over(self) -> None:
         """Another order: nothing is typed."""
-        self.line.setModified(False)
-        self.line.clear()
-        self.line.setModified(False)
+        self.line.show_text("")
         self.mark_wrong(wrong=False)
 
     def mark_wrong(self, *, wrong: bool) -> None:

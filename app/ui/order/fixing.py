@@ -79,7 +79,7 @@ class FixBox(Box):
     def refuse(self) -> None:
         """What was typed was not accepted."""
         for name in self._shown:
-            if name in self.fields and self.fields[name].line.isModified():
+            if name in self.fields and self.fields[name].line.touched:
                 self.fields[name].mark_wrong(wrong=True)
 
     def render_card(self, card: OrderCard) -> frozenset[str]:
@@ -167,7 +167,7 @@ class FixBox(Box):
         if self._busy:
             return
         fields = [self.fields[name] for name in self._shown if name in self.fields]
-        touched = {field.field: field.value() for field in fields if field.line.isModified()}
+        touched = {field.field: field.value() for field in fields if field.line.touched}
         chosen = {field.field: field.value() for field in fields}
         values = {name: value for name, value in (touched or chosen).items() if value}
         if values:

@@ -3,12 +3,14 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QWidget
 
 from app.setting_types import Spec, Value, jsonable
 from app.ui.kit.box import row
 from app.ui.kit.combo import Combo
 from app.ui.kit.label import Label
+from app.ui.kit.line import Line
 from app.ui.kit.switch import Switch
 from app.ui.kit.words import Translated
 from app.ui.settings import words
@@ -96,7 +98,7 @@ class Text(Control):
         self._stored = ""
         self._asked: str | None = None
         counts = spec.type in (int, Decimal)
-        self.edit = QLineEdit()
+        self.edit = Line()
         self.edit.setFixedWidth(112 if counts else 240)
         if counts or spec.key == "foodics_client_id":
             self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -104,6 +106,7 @@ class Text(Control):
             self.edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.edit.setMaxLength(200)
         self.edit.editingFinished.connect(self._left)
+        self.edit.typed.connect(self._typed)
         self._unit = Label(tone="muted", wrap=False)
         self.setLayout(row(self.edit, self._unit, None))
 
@@ -116,12 +119,22 @@ class Text(Control):
         typing = self.edit.hasFocus() and self.edit.text().strip() != self._stored
         self._stored = str(jsonable(value))
         if not typing or self._asked == self._stored:
-            self.edit.setText(self._stored)
+            self.edit.show_text(self._stored)
 
     def retranslate(self) -> None:
         """Also the unit."""
         super().retranslate()
         self._unit.say(words.unit(self.spec))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page, or the window closed, leaves the field as well."""
+        self._left()
+        super().hideEvent(event)
+
+    def _typed(self) -> None:
+        # Dictation and screen readers fill a field that has not the keyboard, and never leave it.
+        if not self.edit.hasFocus():
+            self._left()
 
     def _left(self) -> None:
         # Enter, and then leaving the field, is one wish.

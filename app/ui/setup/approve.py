@@ -89,7 +89,7 @@ class Approve(Form):
             return
         self._give_up()
         self._jobs.start("cancel", lambda: self._bridge.do("authorize-cancel"))
-        self.back.edit.clear()
+        self.back.empty()
         self.tell(lambda: Outcome("info", tr("The approval was cancelled. Nothing was changed.")))
 
     def kept_words(self) -> str:
@@ -125,6 +125,6 @@ class Approve(Form):
 
     def _approved(self, answer: dict[str, Any]) -> None:
         self.secret.forget()
-        self.back.edit.clear()
+        self.back.empty()
         self.settled(None)
         self.approved.emit(str(answer.get("business", "")))

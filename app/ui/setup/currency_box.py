@@ -11,6 +11,7 @@ from app.ui.bridge import Bridge
 from app.ui.kit.box import column, row
 from app.ui.kit.combo import Combo
 from app.ui.kit.label import Label
+from app.ui.kit.line import Line
 from app.ui.language import tr
 from app.ui.setup.form import Form, Outcome
 
@@ -25,22 +26,20 @@ class CurrencyBox(Form):
     ) -> None:
         super().__init__(bridge, parent)
         self._before_start = before_start
-        self._touched = False
         self._label = Label(bold=True)
         self._hint = Label(size="small", tone="muted")
         self.combo = Combo()
-        self.combo.setEditable(True)
+        self._edit = Line()
+        self.combo.setLineEdit(self._edit)
         self.combo.addItems(CODES)
         self.combo.setCurrentIndex(-1)
+        self._edit.show_text("")
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._label.setBuddy(self.combo)
-        self._edit = self.combo.lineEdit()
-        assert self._edit is not None
         self._edit.setMaxLength(20)
-        self._edit.textEdited.connect(self._touch)
+        self._edit.typed.connect(lambda: self.show_wrong(False))
         self._edit.returnPressed.connect(self.submit)
-        self.combo.activated.connect(self._touch)
         self.setLayout(
             column(
                 column(self._label, row(self.combo, None), self._hint, gap=4),
@@ -62,7 +61,6 @@ class CurrencyBox(Form):
         super().retranslate()
         self._label.say(tr("Currency"))
         self.combo.setAccessibleName(tr("Currency"))
-        assert self._edit is not None
         self._edit.setAccessibleName(tr("Currency"))
         self._hint.say(
             tr("The three letters of the currency in which OTO collects from your customers.")
@@ -72,8 +70,7 @@ class CurrencyBox(Form):
         """What is stored or, before, what Foodics counts in; what was typed stays."""
         before = self._standing
         super().show_standing(standing)
-        if not self._touched:
-            self.combo.setCurrentText(standing.currency or standing.business_currency or "")
+        self._edit.prefill(standing.currency or standing.business_currency or "")
         if self._say is None and not self._busy and self._differs(standing.currency):
             code, own = standing.currency or "", standing.business_currency or ""
             self.tell(lambda: _differing(code, own))
@@ -110,8 +107,7 @@ class CurrencyBox(Form):
     async def _save(self, code: str) -> None:
         answer = await self._bridge.do("currency", code=code, before_start=self._before_start)
         kept, own = str(answer.get("currency") or code), answer.get("differs")
-        self._touched = False
-        self.combo.setCurrentText(kept)
+        self._edit.show_text(kept)
         self.settled(
             lambda: (
                 _differing(kept, str(own))
@@ -168,10 +164,6 @@ class CurrencyBox(Form):
         self.combo.setCurrentText(own)
         self.tell(None)
         self.combo.setFocus()
-
-    def _touch(self) -> None:
-        self._touched = True
-        self.show_wrong(False)
 
 
 def _differing(code: str, own: str) -> Outcome:

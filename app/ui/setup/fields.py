@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
+from app.ui.kit.line import Line
 from app.ui.kit.words import Translated
 from app.ui.language import is_rtl, mark, tr
 
@@ -30,10 +31,10 @@ class Field(Translated):
         self._label = Label(bold=True)
         self._hint = Label(size="small", tone="muted")
         self._hint.setVisible(bool(hint))
-        self.edit = QLineEdit()
+        self.edit = Line()
         self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.edit.returnPressed.connect(self.entered)
-        self.edit.textEdited.connect(self._edited)
+        self.edit.typed.connect(self._edited)
         self._label.setBuddy(self.edit)
         self.line = row(self.edit, gap=4)
         self.setLayout(column(self._label, self.line, self._hint, gap=4))
@@ -62,6 +63,10 @@ class Field(Translated):
     def lock(self, locked: bool) -> None:
         """While it is being checked it can be read, not changed."""
         self.edit.setReadOnly(locked)
+
+    def empty(self) -> None:
+        """As if nothing had been typed."""
+        self.edit.show_text("")
 
     def _edited(self) -> None:
         self.show_wrong(False)
@@ -100,7 +105,7 @@ class SecretField(Field):
 
     def forget(self) -> None:
         """Empties and masks it: the secret is kept elsewhere now."""
-        self.edit.clear()
+        self.empty()
         self._reveal.setChecked(False)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -118,7 +123,6 @@ class SecretField(Field):
         pasted = QGuiApplication.clipboard().text().strip()
         if pasted:
             self.edit.setText(pasted)
-            self._edited()
         self.edit.setFocus()
 
 
@@ -129,8 +133,6 @@ class AddressField(Field):
         self._usual = usual
         super().__init__(name, hint=mark("Leave it empty for the usual address."), parent=parent)
         self.edit.setPlaceholderText(usual)
-        self._touched = False
-        self.edited.connect(self._touch)
 
     def url(self) -> str | None:
         """The address that was typed; None for the usual one."""
@@ -138,8 +140,4 @@ class AddressField(Field):
 
     def show_stored(self, url: str) -> None:
         """Shows the address in force if it is another than the usual one; what was typed stays."""
-        if not self._touched:
-            self.edit.setText("" if url == self._usual else url)
-
-    def _touch(self) -> None:
-        self._touched = True
+        self.edit.prefill("" if url == self._usual else url)

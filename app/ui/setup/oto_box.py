@@ -89,7 +89,7 @@ class OtoBox(Form):
             url=self.address.url(),
         )
         self.token.forget()
-        self.retailer.edit.clear()
+        self.retailer.empty()
         account, credit = answer.get("account"), answer.get("credit")
         newer = answer.get("generation") == "v2"
         self.settled(

@@ -18,6 +18,7 @@ from app.ui.kit.button import Button
 from app.ui.language import plain
 from app.ui.order import OrderPanel
 from app.ui.order.fields import Cities
+from tests.ui.assistive import filled_in
 from tests.ui.order import cards
 
 REFERENCE = 48210
@@ -119,6 +120,16 @@ class TestFixing:
         QTest.keyClick(panel.column.fix.fields["phone"].line, Qt.Key.Key_Return)
         await stage.rest()
         assert [verb for verb, _ in stage.bridge.done] == ["mend"]
+
+    async def test_a_phone_filled_in_by_a_screen_reader_stays(self, stage: Stage) -> None:
+        panel = await stage.see(cards.refused())
+        filled_in(panel.column.fix.fields["phone"].line, "0555000111")
+        panel.column.fix.render_card(cards.refused())
+        stage.bridge.answers["mend"] = {"state": "queued"}
+        await stage.click(button(panel, "Save and send"))
+        assert stage.bridge.done == [
+            ("mend", {"reference": REFERENCE, "phone": "0555000111"}),
+        ]
 
     async def test_mended_in_foodics(self, stage: Stage) -> None:
         panel = await stage.see(cards.refused())

@@ -18,6 +18,7 @@ from app.ui.language import plain
 from app.ui.settings import words
 from app.ui.settings.controls import Choice, Text, YesNo
 from app.ui.settings.dialog import PAGES, SettingsDialog
+from tests.ui.assistive import filled_in
 from tests.ui.setup.standin import HAS_OTO, STARTED, SlowBridge, quiet, until
 
 
@@ -104,6 +105,17 @@ async def test_leaving_the_field_after_enter_asks_once(
     del bridge.answers["set"]
     type_in(dialog, "too_old_minutes", "30")
     await until(lambda: wrong(dialog, "too_old_minutes") == "")
+
+
+async def test_a_number_filled_in_by_a_screen_reader_is_set_without_the_keyboard(
+    dialog: SettingsDialog, bridge: SlowBridge
+) -> None:
+    await opened(dialog, "sending")
+    line = edit(dialog, "too_old_minutes")
+    assert not line.hasFocus()
+    filled_in(line, "45")
+    await until(lambda: bool(bridge.verbs()))
+    assert bridge.asked == [("set", {"key": "too_old_minutes", "value": "45"})]
 
 
 async def test_a_switch_shows_what_is_stored(dialog: SettingsDialog, bridge: SlowBridge) -> None:

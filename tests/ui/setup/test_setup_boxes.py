@@ -18,6 +18,7 @@ from app.ui.setup.foodics_box import FoodicsBox
 from app.ui.setup.form import Form
 from app.ui.setup.oto_box import OtoBox
 from app.ui.setup.start_box import StartBox
+from tests.ui.assistive import filled_in
 from tests.ui.setup.standin import (
     HAS_BRANCH,
     HAS_CURRENCY,
@@ -117,6 +118,19 @@ async def test_foodics_is_connected_with_the_token_that_was_typed(
     assert bridge.asked == [("connect-foodics", {"token": "abc.def", "url": None})]
     assert "Al <b>Baik</b> 🍗" in said(box)
     assert box.token.edit.text() == "", "a stored secret does not stay on screen"
+
+
+async def test_what_a_screen_reader_filled_in_stays(qtbot: QtBot, bridge: SlowBridge) -> None:
+    box = foodics(qtbot, bridge)
+    filled_in(box.address.edit, "http://127.0.0.1:5000")
+    box.show_standing(HAS_CURRENCY)
+    filled_in(box.token.edit, "a token")
+    box.submit()
+    await until(lambda: bool(bridge.verbs()))
+    assert bridge.arguments("connect-foodics") == {
+        "token": "a token",
+        "url": "http://127.0.0.1:5000",
+    }
 
 
 async def test_enter_saves_and_the_other_address_is_used(qtbot: QtBot, bridge: SlowBridge) -> None:
