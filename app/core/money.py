@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from app.core.contact import search_fold
 from app.core.errors import AppError
@@ -87,9 +87,14 @@ def minor_digits(code: str) -> int:
     return _MINOR[currency_code(code)]
 
 
+@cache
+def _smallest(currency: str) -> Decimal:
+    return Decimal(1).scaleb(-minor_digits(currency))
+
+
 def rounded(amount: Decimal, currency: str) -> Decimal:
     """`amount` with the currency's minor digits, halves away from zero; never a negative zero."""
-    exact = amount.quantize(Decimal(1).scaleb(-minor_digits(currency)), context=_EXACT)
+    exact = amount.quantize(_smallest(currency), context=_EXACT)
     return exact if exact else abs(exact)
 
 

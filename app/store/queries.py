@@ -1,7 +1,7 @@
 """Reading the ledger for screens and reading commands: plain values, no locks, no services."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -37,22 +37,24 @@ class Reader:
     context: Context
     settings: Settings
     now: datetime
+    patience: Patience = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "patience", _patience(self.settings))
 
     @classmethod
     def of(cls, connection: Connection, settings: Settings, now: datetime) -> "Reader":
         """Reads the context; `now` is Foodics' clock as well as it is known."""
         return cls(connection, context.read(connection, settings), settings, now)
 
-    @property
-    def patience(self) -> Patience:
-        """The patience of the settings."""
-        chosen = self.settings
-        return Patience(
-            not_accepted=timedelta(minutes=chosen.patience_not_accepted_minutes),
-            closed_not_ready=timedelta(minutes=chosen.patience_not_ready_closed_minutes),
-            kitchen=timedelta(minutes=chosen.patience_kitchen_minutes),
-            unknown=timedelta(minutes=chosen.patience_unknown_minutes),
-        )
+
+def _patience(chosen: Settings) -> Patience:
+    return Patience(
+        not_accepted=timedelta(minutes=chosen.patience_not_accepted_minutes),
+        closed_not_ready=timedelta(minutes=chosen.patience_not_ready_closed_minutes),
+        kitchen=timedelta(minutes=chosen.patience_kitchen_minutes),
+        unknown=timedelta(minutes=chosen.patience_unknown_minutes),
+    )
 
 
 def order_rows(

@@ -1,6 +1,6 @@
 """One order with its live dispatch, as the writing side reads it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,6 +65,9 @@ _SELECT = select(
     dispatches.c.returns,
 ).join_from(orders, dispatches, (dispatches.c.order_key == orders.c.key) & dispatches.c.live)
 
+#: So many rows are fetched together.
+_AT_ONCE = 100
+
 # Made once: SQLAlchemy takes longer over making a statement than SQLite over carrying it out.
 _OF_KEYS = _SELECT.where(dispatches.c.key.in_(bindparam("keys", expanding=True)))
 _OF_FOODICS_IDS = _SELECT.add_columns(orders.c.foodics_id).where(
@@ -96,10 +99,12 @@ class _Written:
 class Record:
     """A row of orders joined with its live dispatch; decodes its parts when asked."""
 
-    __slots__ = ("_order", "point", "point_shared", "ready_at", "row")
+    __slots__ = ("_order", "point", "point_shared", "ready_at", "row", "state")
 
     def __init__(self, row: Any) -> None:
         self.row = row
+        #: The live dispatch's.
+        self.state = State(row.state)
         #: Whether many customers have its point; None while that has not been looked at.
         self.point_shared: bool | None = None
         self._order: Order | None = None
@@ -135,11 +140,6 @@ class Record:
     def reference(self) -> int:
         """Foodics' order reference."""
         return int(self.row.reference)
-
-    @property
-    def state(self) -> State:
-        """The live dispatch's state."""
-        return State(self.row.state)
 
     @property
     def order(self) -> Order:
@@ -198,15 +198,22 @@ class Record:
         )
 
 
-def where(
+def each(
     connection: Connection, *conditions: ColumnElement[bool], newest: int | None = None
-) -> list[Record]:
+) -> Iterator[Record]:
     """Records that fulfil all conditions, in no particular order; only the `newest` so many of
-    them, by when their dispatch was made."""
+    them, by when their dispatch was made. One by one: thousands of orders as Foodics wrote them
+    take tens of megabytes."""
     statement = _SELECT.where(*conditions)
     if newest is not None:
         statement = statement.order_by(dispatches.c.key.desc()).limit(newest)
-    return [Record(row) for row in connection.execute(statement)]
+    found = connection.execute(statement, execution_options={"yield_per": _AT_ONCE})
+    return map(Record, found)
+
+
+def where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Record]:
+    """All records that fulfil these conditions, in no particular order."""
+    return list(each(connection, *conditions))
 
 
 def of_keys(connection: Connection, keys: Sequence[int]) -> list[Record]:

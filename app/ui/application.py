@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+#: How many new objects Python looks through for garbage; at the start nearly all of them stay.
+_USUAL, _AT_START = gc.get_threshold(), 1_000_000
+
 #: As in resources/installers/windows.
 _USER_MODEL = "net.oto-companion.window"
 
@@ -52,6 +55,7 @@ def main(
     instance = asyncio.run(take_or_show(data))
     if instance is None:
         return 0
+    gc.set_threshold(_AT_START)
     try:
         logs.setup(data, console=False)
         life = Life(data)
@@ -133,9 +137,7 @@ async def _live(
         watchdog=life.watchdog,
     )
     window = MainWindow(bridge, data, chosen, quit_asked=quit_asked, practice=practice)
-    # Modules and the first rows live as long as the program: looking through them for garbage again
-    # and again would be felt as a stall.
-    bridge.loaded.connect(gc.freeze)
+    bridge.loaded.connect(_started)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     session = Session(
@@ -157,6 +159,13 @@ async def _live(
     await bridge.close()
     window.leave()
     app.removeEventFilter(session)
+
+
+def _started() -> None:
+    """Modules and the first rows live as long as the program: looking through them for garbage again
+    and again would be felt as a stall."""
+    gc.freeze()
+    gc.set_threshold(*_USUAL)
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from app.core.errors import AppError
 from app.paths import DataDir
@@ -28,16 +28,15 @@ from app.ui.language import tr
 from app.ui.message import Message
 from app.ui.newer import Newer
 from app.ui.order.panel import OrderPanel
+from app.ui.pages import Pages
 from app.ui.queue.view import QueueView
 from app.ui.quitting import Quitting
-from app.ui.setup.path import SetupPath
 from app.ui.theme import GRID, theme
 from app.ui.this_pc.told import Happened
 
 log = logging.getLogger(__name__)
 
 _SIZE, _SMALLEST = (1200, 760), (960, 600)
-_COLUMNS = (240, 600, 360)
 
 
 class MainWindow(QMainWindow):
@@ -59,7 +58,7 @@ class MainWindow(QMainWindow):
         self.message = Message(self._try_again)
         self.dialogs = Dialogs(bridge, data, chosen, self)
         self._jobs = Jobs(self, self.message.failed)
-        self._set_up_here = self._session_ends = False
+        self._session_ends = False
         self._practice = practice
         self._connected: tuple[bool, ...] = (False, False)
 
@@ -67,9 +66,7 @@ class MainWindow(QMainWindow):
         self.branches = BranchesPanel(bridge)
         self.queue = QueueView(bridge)
         self.order = OrderPanel(bridge)
-        self._switches = QWidget()
-        self._switches.setLayout(column())
-        self.setup = SetupPath(bridge, self._switches)
+        self.pages = Pages(bridge, self.branches, self.queue, self.order)
         self.quitting = Quitting(bridge)
         self.quitting.hide()
         self.happened = Happened(bridge, self.message)
@@ -78,23 +75,8 @@ class MainWindow(QMainWindow):
         self.practice = Label(size="body", bold=True, wrap=False)
         self.practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.practice.setVisible(practice)
-        self._opening = Label(size="title", tone="muted")
-        self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
-
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        for part, width in zip((self.branches, self.queue, self.order), _COLUMNS, strict=True):
-            self._columns.addWidget(part)
-            part.setMinimumWidth(min(width, 300))
-        # In a narrow window all three give way, the queue not alone.
-        for at, share in enumerate((1, 3, 2)):
-            self._columns.setStretchFactor(at, share)
-        self._columns.setChildrenCollapsible(False)
-        self._columns.setHandleWidth(GRID)
-        self._pages = QStackedWidget()
-        for page in (self._opening, self.setup, self._columns):
-            self._pages.addWidget(page)
         told = (self.message, self.quitting, self.happened, self.newer, self.deliveries)
-        body = column(*told, self._pages, gap=GRID, margins=(12, 0, 12, 12))
+        body = column(*told, self.pages, gap=GRID, margins=(12, 0, 12, 12))
         body.setStretch(len(told), 1)
         whole = Translated()
         layout = column(self.practice, self.header, body, gap=GRID)
@@ -127,12 +109,12 @@ class MainWindow(QMainWindow):
         self.queue.model.countsChanged.connect(self._count)
         self.order.closed.connect(lambda: self.order.show(None))
         self.order.door_wanted.connect(self.branches.choose_door)
-        self.setup.practice_wanted.connect(self.dialogs.practise)
-        self.setup.language_wanted.connect(self._choose_language)
+        self.pages.practice_wanted.connect(self.dialogs.practise)
+        self.pages.language_wanted.connect(self._choose_language)
         self.dialogs.mirroring.connect(self._keep_place)
         self.dialogs.mirrored.connect(self._restore)
-        self.setup.finished.connect(self._set_up_done)
-        self.setup.start.sign_in_failed.connect(self.message.failed)
+        self.pages.finished.connect(bridge.refresh)
+        self.pages.sign_in_failed.connect(self.message.failed)
         self.quitting.quit_wanted.connect(self._quit_asked.set)
         tray = self.warden.tray
         tray.open_wanted.connect(self.bring_forward)
@@ -154,7 +136,7 @@ class MainWindow(QMainWindow):
         self.practice.say(
             tr("Practice: an invented restaurant. Nothing is sent to Foodics or OTO.")
         )
-        self._opening.say(tr("Opening the ledger…"))
+        self.pages.retranslate()
         colours = theme.colours
         self.practice.setStyleSheet(
             f"background: {colours.warn_soft}; color: {colours.warn}; padding: 6px;"
@@ -171,14 +153,8 @@ class MainWindow(QMainWindow):
     def _stands(self, standing: Standing) -> None:
         self._standing = standing
         language.use_offset(standing.utc_offset_minutes)
-        missing = standing.step in ("step_foodics", "step_oto", "step_currency", "step_start")
-        if missing:
-            self._set_up_here = True
-        # Set up by the command line: the switches of the main window are all that is left to do.
-        in_path = missing or (self._set_up_here and standing.step == "step_branch")
-        self._show_page(self.setup if in_path else self._columns)
-        self.header.setVisible(not in_path)
-        self.setup.show_standing(standing)
+        self.pages.show_standing(standing)
+        self.header.setVisible(not self.pages.in_path)
         connected = tuple(
             each.state != "not_connected" for each in (standing.foodics, standing.oto)
         )
@@ -199,25 +175,9 @@ class MainWindow(QMainWindow):
                 "warn",
             )
 
-    def _show_page(self, page: QWidget) -> None:
-        if page is not self._pages.currentWidget():
-            self._pages.setCurrentWidget(page)
-            if page is self.setup:
-                layout = self._switches.layout()
-                assert layout is not None
-                layout.addWidget(self.branches)
-            else:
-                self._columns.insertWidget(0, self.branches)
-                self.branches.show()
-
-    def _set_up_done(self) -> None:
-        self._set_up_here = False
-        if self._standing is not None:
-            self._bridge.refresh()
-
     def _troubled(self, error: AppError | None) -> None:
         self.message.trouble(error)
-        if error is None and self._pages.currentWidget() is self._opening:
+        if error is None and self.pages.is_opening:
             self._bridge.refresh()
 
     def _count(self, counts: dict[Group, int]) -> None:
@@ -308,8 +268,8 @@ class MainWindow(QMainWindow):
     # Its place
 
     def _keep_place(self) -> None:
-        place.keep(self._data, self, self._columns)
+        place.keep(self._data, self, self.pages.columns)
 
     def _restore(self) -> None:
-        if not place.restore(self._data, self, self._columns):
-            self._columns.setSizes(list(_COLUMNS))
+        if not place.restore(self._data, self, self.pages.columns):
+            self.pages.give_widths()

@@ -93,7 +93,7 @@ def test_the_whole_way(stage: Stage) -> None:
         bridge.branches.emit(on)
         bridge.standing.emit(replace(here.GOOD, step="step_start", active=1))
         await settle()
-        tab_to(window.setup.start.tick.accessibleName() or window.setup.start.tick.text())
+        tab_to(window.pages.setup.start.tick.accessibleName() or window.pages.setup.start.tick.text())
         press(Key.Key_Space)
         tab_to("Start sending")
         press(Key.Key_Space)

@@ -20,7 +20,7 @@ from tests.ui.stage import Stage
 
 
 def shown(window: MainWindow) -> object:
-    return window._pages.currentWidget()
+    return window.pages.currentWidget()
 
 
 def press(window: MainWindow, text: str) -> None:
@@ -32,16 +32,16 @@ def press(window: MainWindow, text: str) -> None:
 def test_a_new_installation_begins_with_the_path_and_ends_in_the_columns(stage: Stage) -> None:
     async def story(window: MainWindow, bridge: FakeBridge) -> None:
         bridge.standing.emit(Standing())
-        assert shown(window) is window.setup
+        assert shown(window) is window.pages.setup
         assert not window.header.isVisible()
         bridge.standing.emit(replace(here.GOOD, step="step_start", active=1))
-        assert shown(window) is window.setup
+        assert shown(window) is window.pages.setup
         assert window.branches.isVisible()
         bridge.standing.emit(here.GOOD)
         await settle()
-        assert shown(window) is window._columns
+        assert shown(window) is window.pages.columns
         assert window.header.isVisible()
-        assert window._columns.indexOf(window.branches) == 0
+        assert window.pages.columns.indexOf(window.branches) == 0
 
     stage.play(story)
 
@@ -50,7 +50,7 @@ def test_what_the_command_line_has_set_up_needs_only_its_switches(stage: Stage) 
     async def story(window: MainWindow, bridge: FakeBridge) -> None:
         bridge.branches.emit([replace(row, active=False) for row in here.BRANCHES])
         bridge.standing.emit(replace(here.GOOD, step="step_branch", active=0))
-        assert shown(window) is window._columns
+        assert shown(window) is window.pages.columns
         assert window.header.isVisible()
 
     stage.play(story)
@@ -92,11 +92,11 @@ def test_a_session_without_a_keyring_is_told_once_connected(stage: Stage) -> Non
 def test_language_and_direction_change_live(stage: Stage, qapp: QApplication) -> None:
     async def story(window: MainWindow, bridge: FakeBridge) -> None:
         bridge.standing.emit(Standing())
-        window.setup.language_wanted.emit("ar")
+        window.pages.setup.language_wanted.emit("ar")
         await settle()
         assert qapp.layoutDirection() is Qt.LayoutDirection.RightToLeft
         assert ("set", {"key": "language", "value": "ar"}) in bridge.asked
-        assert window.setup.foodics.isVisible()
+        assert window.pages.setup.foodics.isVisible()
         window.dialogs.use_language("en")
         assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
 
@@ -167,7 +167,7 @@ def test_it_fits_a_small_screen(stage: Stage, code: str) -> None:
         await settle()
         assert (window.width(), window.height()) == (960, 600)
         for part in (window.branches, window.queue, window.order):
-            assert part.geometry().right() <= window._columns.width()
+            assert part.geometry().right() <= window.pages.columns.width()
             assert part.width() >= 200
 
     stage.play(story)

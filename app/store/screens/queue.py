@@ -1,6 +1,7 @@
 """The queue's rows: what is open, what happened today, and what a search finds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
@@ -32,29 +33,37 @@ _GOING_ON = (
 
 def queue_rows(reader: Reader, limit: int = MOST) -> list[QueueRow]:
     """Everything open and everything of the current business day, newest first."""
+    return _shown(reader, _of_the_day(reader, limit), limit)
+
+
+def _of_the_day(reader: Reader, limit: int) -> Iterator[Record]:
+    """Some come twice."""
+    connection = reader.connection
     active = [key for key, branch in reader.context.by_key.items() if branch.rule.active]
     waiting = dispatches.c.state == State.WAITING
     here = dispatches.c.branch_key.in_(active)
-    found = records.where(reader.connection, dispatches.c.state.in_(_GOING_ON))
-    found += records.where(reader.connection, waiting, here)
+    yield from records.each(connection, dispatches.c.state.in_(_GOING_ON))
+    yield from records.each(connection, waiting, here)
     # Orders of branches that are off wait for ever and need nobody: the newest will do.
-    found += records.where(reader.connection, waiting, ~here, newest=limit)
-    sent = dispatches.c.state == State.SENT
-    found += records.where(reader.connection, sent, dispatches.c.finished.in_((False,)))
-    found += records.where(reader.connection, *_done_today(reader), newest=limit)
-    flagged = records.where(reader.connection, dispatches.c.flags.is_not(None))
-    found += [record for record in flagged if record.flags]
-    return _shown(reader, found, limit)
+    yield from records.each(connection, waiting, ~here, newest=limit)
+    sent, finished = dispatches.c.state == State.SENT, dispatches.c.finished
+    yield from records.each(connection, sent, finished.in_((False,)))
+    today = _today(reader)
+    yield from records.each(connection, sent, finished.in_((True,)), *today, newest=limit)
+    over = dispatches.c.state.in_(OVER)
+    yield from records.each(connection, over, finished.in_((False, True)), *today, newest=limit)
+    flagged = records.each(connection, dispatches.c.flags.is_not(None))
+    yield from (record for record in flagged if record.flags)
 
 
 def rows_of(reader: Reader, order_keys: Iterable[int]) -> list[QueueRow]:
     """The rows of these orders as they are now, newest first, wherever they belong."""
     keys = list(order_keys)
-    found: list[Record] = []
-    for start in range(0, len(keys), _AT_ONCE):
-        some = orders.c.key.in_(keys[start : start + _AT_ONCE])
-        found += records.where(reader.connection, some)
-    return _shown(reader, found, len(keys))
+    found = (
+        records.each(reader.connection, orders.c.key.in_(keys[start : start + _AT_ONCE]))
+        for start in range(0, len(keys), _AT_ONCE)
+    )
+    return _shown(reader, chain.from_iterable(found), len(keys))
 
 
 def search(reader: Reader, text: str, limit: int = 200) -> list[QueueRow]:
@@ -70,8 +79,8 @@ def search(reader: Reader, text: str, limit: int = 200) -> list[QueueRow]:
     return rows_of(reader, keys)
 
 
-def _done_today(reader: Reader) -> tuple[ColumnElement[bool], ...]:
-    """Finished, skipped or cancelled since the branch's business day began."""
+def _today(reader: Reader) -> tuple[ColumnElement[bool], ...]:
+    """It got to its state since the branch's business day began."""
     offset = reader.context.rules.utc_offset
     ends = {
         key: day_began(reader.now, offset, branch.rule.foodics.end_of_day)
@@ -89,19 +98,16 @@ def _done_today(reader: Reader) -> tuple[ColumnElement[bool], ...]:
             for began in set(ends.values())
         )
     )
-    states = dispatches.c.state.in_((State.SENT, *OVER))
-    return (
-        states,
-        dispatches.c.finished.in_((False, True)),
-        dispatches.c.state_at >= first,
-        of_day,
-    )
+    return dispatches.c.state_at >= first, of_day
 
 
 def _shown(reader: Reader, found: Iterable[Record], limit: int) -> list[QueueRow]:
     """Each once, newest first. Beyond `limit` only what needs a person, now or by time alone."""
-    once = {record.key: record for record in found}
-    rows = [row_of(reader, record) for record in once.values()]
+    once: dict[int, QueueRow] = {}
+    for record in found:
+        if record.key not in once:
+            once[record.key] = row_of(reader, record)
+    rows = list(once.values())
     rows.sort(key=lambda row: (row.first_seen_at, row.key), reverse=True)
     room = max(0, limit - sum(row.need is not None for row in rows))
     kept: list[QueueRow] = []
