@@ -12,7 +12,8 @@ from app.core import wording
 from app.store import queries
 from app.store.screens import questions as open_questions
 from app.store.screens.gaps import gap_questions
-from app.store.screens.types import GapQuestion, Question
+from app.store.screens.types.card import Question
+from app.store.screens.types.standing import GapQuestion
 
 
 def questions(ground: Ground, arguments: Namespace) -> int:

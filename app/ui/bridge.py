@@ -22,7 +22,9 @@ from app.core.errors import AppError
 from app.core.events import Event, Notice
 from app.paths import DataDir
 from app.pc.watchdog import Watchdog
-from app.store.screens.types import BranchRow, QueueRow, Standing
+from app.store.screens.types.branches import BranchRow
+from app.store.screens.types.queue import QueueRow
+from app.store.screens.types.standing import Standing
 from app.ui.reader_thread import ReaderThread
 
 if TYPE_CHECKING:

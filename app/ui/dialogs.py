@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.paths import DataDir
 from app.settings import Settings
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui import language
 from app.ui.bridge import Bridge
 from app.ui.theme import theme

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMainWindow
 from app.core.errors import AppError
 from app.paths import DataDir
 from app.settings import Settings
-from app.store.screens.types import Group, Standing
+from app.store.screens.types.queue import Group
+from app.store.screens.types.standing import Standing
 from app.ui import language, place
 from app.ui.attention.warden import Warden
 from app.ui.branches.panel import BranchesPanel

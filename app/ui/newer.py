@@ -4,7 +4,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from app.store.screens.types import NewerVersion, Standing
+from app.store.screens.types.standing import NewerVersion, Standing
 from app.ui.bridge import Bridge
 from app.ui.kit.banner import Banner
 from app.ui.kit.box import column

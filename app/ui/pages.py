@@ -6,7 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui.branches.panel import BranchesPanel
 from app.ui.bridge import Bridge
 from app.ui.kit.box import column

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import Group
+from app.store.screens.types.queue import Group
 from app.ui import texts
 from app.ui.bridge import Bridge
 from app.ui.jobs import Jobs

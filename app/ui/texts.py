@@ -6,7 +6,8 @@ Nothing here fails: an unknown code is shown as it came, a missing detail as "?"
 from collections.abc import Mapping
 
 from app.core.errors import AppError
-from app.store.screens.types import EventRow, Refusal, Why
+from app.store.screens.types.card import EventRow, Refusal
+from app.store.screens.types.queue import Why
 from app.ui import texts_order, texts_sent
 from app.ui.language import digits, one_line, tr
 from app.ui.texts_errors_here import HERE

@@ -1,6 +1,6 @@
 """The lines of an order's history in words, by the kinds of `core.events.Event`."""
 
-from app.store.screens.types import EventRow
+from app.store.screens.types.card import EventRow
 from app.ui import texts_sent
 from app.ui.language import digits, one_line, tr
 from app.ui.texts_fill import Params, filled, listed

@@ -19,7 +19,7 @@ from app.store import facts
 from app.store.ledger import Txn
 from app.store.queries import Reader
 from app.store.screens.gaps import gap_questions
-from app.store.screens.types import GapQuestion
+from app.store.screens.types.standing import GapQuestion
 from tests.cli_kit import Cli, Row, until
 from tests.flow_kit import Flow, flow_on
 from tests.keyrings import Store

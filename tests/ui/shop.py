@@ -11,7 +11,7 @@ from app.credentials import Credentials
 from app.paths import DataDir
 from app.sandbox.order import CloudOrder
 from app.sandbox.server import Sandbox
-from app.store.screens.types import QueueRow
+from app.store.screens.types.queue import QueueRow
 from app.ui.bridge import Bridge
 from tests.keyrings import Store
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui.main_window import MainWindow
 from tests.ui.fakes import FakeBridge
 from tests.ui.pictures import restaurant as here
@@ -93,7 +93,9 @@ def test_the_whole_way(stage: Stage) -> None:
         bridge.branches.emit(on)
         bridge.standing.emit(replace(here.GOOD, step="step_start", active=1))
         await settle()
-        tab_to(window.pages.setup.start.tick.accessibleName() or window.pages.setup.start.tick.text())
+        tab_to(
+            window.pages.setup.start.tick.accessibleName() or window.pages.setup.start.tick.text()
+        )
         press(Key.Key_Space)
         tab_to("Start sending")
         press(Key.Key_Space)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError
 from app.settings import Settings
-from app.store.screens.types import Group, Standing
+from app.store.screens.types.queue import Group
+from app.store.screens.types.standing import Standing
 from app.ui.kit.button import Button
 from app.ui.main_window import MainWindow
 from app.ui.theme import theme

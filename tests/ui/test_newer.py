@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtGui import QDesktopServices
 
-from app.store.screens.types import NewerVersion
+from app.store.screens.types.standing import NewerVersion
 from app.ui import language
 from app.ui.kit.button import Button
 from app.ui.language import plain

@@ -8,7 +8,7 @@ from PySide6.QtGui import Qt as Gui
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.store.screens.types import ServiceRow
+from app.store.screens.types.standing import ServiceRow
 from app.ui.branches.item import BranchItem
 from app.ui.header.chip import Chip
 from app.ui.kit.button import Button

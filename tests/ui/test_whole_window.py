@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QSystemTrayIcon, QWidget
 from app.sandbox.server import Sandbox
 from app.sandbox.switches import FoodicsSwitches, OtoSwitches
 from app.settings import Settings
-from app.store.screens.types import Group
+from app.store.screens.types.queue import Group
 from app.ui.attention import sound
 from app.ui.kit.button import Button
 from app.ui.language import plain

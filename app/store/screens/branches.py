@@ -15,7 +15,8 @@ from app.store.codec import load, load_reasons
 from app.store.context import Branch
 from app.store.queries import Reader
 from app.store.screens.queue import rows_of
-from app.store.screens.types import BranchRow, DoorRow, QueueRow
+from app.store.screens.types.branches import BranchRow, DoorRow
+from app.store.screens.types.queue import QueueRow
 from app.store.tables import dispatches, pickups
 
 #: What was Ready longer ago is nobody's dinner any more: a switch does not ask about it.

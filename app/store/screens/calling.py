@@ -6,7 +6,8 @@ from app.store.queries import Reader
 from app.store.screens import searching
 from app.store.screens.card import card
 from app.store.screens.queue import search
-from app.store.screens.types import Group, OrderCard
+from app.store.screens.types.card import OrderCard
+from app.store.screens.types.queue import Group
 
 #: Nobody calls about an older one; a newer one may not have reached us yet.
 _RECENT = timedelta(days=1)

@@ -19,7 +19,7 @@ from app.store.screens import mendable
 from app.store.screens.neighbours import neighbours
 from app.store.screens.questions import of_record, questions
 from app.store.screens.rows import row_of
-from app.store.screens.types import (
+from app.store.screens.types.card import (
     AtOto,
     ConditionRow,
     EventRow,
@@ -27,8 +27,8 @@ from app.store.screens.types import (
     OrderCard,
     PaymentRow,
     Question,
-    Why,
 )
+from app.store.screens.types.queue import Why
 from app.store.tables import events
 
 

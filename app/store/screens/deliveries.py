@@ -11,7 +11,7 @@ from app.store.codec import load_reasons
 from app.store.queries import Reader
 from app.store.records import Record
 from app.store.screens.card import address_of, city_of, phone_of
-from app.store.screens.types import DeliveryRow
+from app.store.screens.types.deliveries import DeliveryRow
 from app.store.tables import dispatches
 
 log = logging.getLogger(__name__)

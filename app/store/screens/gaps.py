@@ -4,7 +4,8 @@ from app.store import gaps
 from app.store.gaps import Asked
 from app.store.queries import Reader
 from app.store.screens.queue import rows_of
-from app.store.screens.types import GapQuestion, QueueRow
+from app.store.screens.types.queue import QueueRow
+from app.store.screens.types.standing import GapQuestion
 
 
 def gap_questions(reader: Reader) -> tuple[GapQuestion, ...]:

@@ -7,7 +7,7 @@ from app.core.dispatch import Outcome, State
 from app.store import suitable
 from app.store.codec import load_reasons
 from app.store.records import Record
-from app.store.screens.types import Refusal
+from app.store.screens.types.card import Refusal
 
 _ALL = ("phone", "address", "city")
 #: What OTO named, and what is mended then; the rest is mended in Foodics or at OTO.

@@ -9,7 +9,7 @@ from app.core.order import Order
 from app.store import records
 from app.store.queries import Reader
 from app.store.records import Record
-from app.store.screens.types import Neighbour
+from app.store.screens.types.card import Neighbour
 from app.store.tables import dispatches, orders
 
 #: How far apart two orders of one customer may be.

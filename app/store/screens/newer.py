@@ -4,7 +4,7 @@ from app import __version__
 from app.core.newer import is_newer
 from app.store import facts
 from app.store.queries import Reader, Row, time_text
-from app.store.screens.types import NewerVersion
+from app.store.screens.types.standing import NewerVersion
 
 
 def newer_version(reader: Reader) -> NewerVersion | None:

@@ -11,7 +11,8 @@ from app.store import choices, records
 from app.store.codec import load_reasons
 from app.store.queries import Reader
 from app.store.records import Record
-from app.store.screens.types import Question, Why
+from app.store.screens.types.card import Question
+from app.store.screens.types.queue import Why
 from app.store.tables import dispatches
 
 _ASKING = dispatches.c.state.in_((State.HELD, State.WAITING))

@@ -12,7 +12,7 @@ from app.store.queries import Reader
 from app.store.records import Record
 from app.store.screens import searching
 from app.store.screens.rows import OVER, row_of
-from app.store.screens.types import QueueRow
+from app.store.screens.types.queue import QueueRow
 from app.store.tables import dispatches, orders
 
 #: So many rows at most; what needs a person is never among those left out.

@@ -13,7 +13,7 @@ from app.store import queries
 from app.store.codec import load_reasons
 from app.store.queries import Reader
 from app.store.records import Record
-from app.store.screens.types import Group, QueueRow, Why
+from app.store.screens.types.queue import Group, QueueRow, Why
 
 log = logging.getLogger(__name__)
 

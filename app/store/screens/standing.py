@@ -13,7 +13,7 @@ from app.store.queries import Reader
 from app.store.screens import deliveries
 from app.store.screens.gaps import gap_questions
 from app.store.screens.newer import newer_version
-from app.store.screens.types import ServiceRow, Standing
+from app.store.screens.types.standing import ServiceRow, Standing
 from app.store.tables import dispatches, faults, orders
 
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import Group, QueueRow, Standing
+from app.store.screens.types.queue import Group, QueueRow
+from app.store.screens.types.standing import Standing
 from app.ui.attention import sound
 from app.ui.attention.episodes import Episodes
 from app.ui.attention.tray import Tray

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox
 
-from app.store.screens.types import BranchRow, Standing
+from app.store.screens.types.branches import BranchRow
+from app.store.screens.types.standing import Standing
 from app.ui.kit.box import Card, column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label

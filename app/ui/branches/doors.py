@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListWidgetItem
 
-from app.store.screens.types import DoorRow
+from app.store.screens.types.branches import DoorRow
 from app.ui.kit.box import Card, column
 from app.ui.kit.button import Button
 from app.ui.kit.choices import Choices

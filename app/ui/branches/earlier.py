@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidgetItem
 
-from app.store.screens.types import QueueRow
+from app.store.screens.types.queue import QueueRow
 from app.ui.kit.box import Card, column
 from app.ui.kit.button import Button
 from app.ui.kit.choices import Choices

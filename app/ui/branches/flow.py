@@ -8,7 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui.branches import menu
 from app.ui.branches.after import DoorQuestion, Said, SwitchedOff, SwitchedOn
 from app.ui.branches.doors import CityForm, DoorChooser

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.store.screens.types import BranchRow
+from app.store.screens.types.branches import BranchRow
 from app.ui.branches.name import NameButton
 from app.ui.branches.note import Note, note
 from app.ui.icons import icon

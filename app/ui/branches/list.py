@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from app.store.screens.types import BranchRow
+from app.store.screens.types.branches import BranchRow
 from app.ui.branches.item import BranchItem
 from app.ui.kit.box import column, scrolling
 from app.ui.theme import GRID

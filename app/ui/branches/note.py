@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.store.screens.types import BranchRow
+from app.store.screens.types.branches import BranchRow
 from app.ui.language import ago, day_and_time, tr
 
 

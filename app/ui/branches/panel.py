@@ -8,7 +8,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import BranchRow, Standing
+from app.store.screens.types.branches import BranchRow
+from app.store.screens.types.standing import Standing
 from app.ui import texts
 from app.ui.branches.flow import Flow
 from app.ui.branches.item import BranchItem

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox
 
-from app.store.screens.types import BranchRow
+from app.store.screens.types.branches import BranchRow
 from app.ui.kit.box import Card, column
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label

@@ -8,7 +8,9 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import DeliveryRow, QueueRow, Standing
+from app.store.screens.types.deliveries import DeliveryRow
+from app.store.screens.types.queue import QueueRow
+from app.store.screens.types.standing import Standing
 from app.ui import texts
 from app.ui.bridge import Bridge
 from app.ui.deliveries import paper, words

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from app.store.screens.types import DeliveryRow, QueueRow
+from app.store.screens.types.deliveries import DeliveryRow
+from app.store.screens.types.queue import QueueRow
 
 #: States of which orders are on the list, if not always.
 _LISTED = ("queued", "sending", "unknown", "retrying", "held")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui.bridge import Bridge
 from app.ui.kit.banner import Banner
 from app.ui.kit.box import column

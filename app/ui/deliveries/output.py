@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.store.screens.types import DeliveryRow
+from app.store.screens.types.deliveries import DeliveryRow
 from app.ui.deliveries import pages
 from app.ui.language import tr
 

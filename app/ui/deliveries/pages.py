@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from app.store.screens.types import DeliveryRow
+from app.store.screens.types.deliveries import DeliveryRow
 from app.ui.deliveries import paper, words
 from app.ui.deliveries.words import Part
 from app.ui.language import is_rtl, tr

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from html import escape
 
-from app.store.screens.types import DeliveryRow
+from app.store.screens.types.deliveries import DeliveryRow
 from app.ui.deliveries import words
 from app.ui.language import clock, day_and_time, is_rtl, number, tr
 from app.ui.theme import FAMILIES

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.paths import resource
-from app.store.screens.types import DeliveryRow
+from app.store.screens.types.deliveries import DeliveryRow
 from app.ui.deliveries import words
 from app.ui.language import code, leading, number, plain, tr
 from app.ui.theme import CONTROL, DARK, Colours, font, theme

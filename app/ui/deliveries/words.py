@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.store.screens.types import DeliveryRow
+from app.store.screens.types.deliveries import DeliveryRow
 from app.ui import texts
 from app.ui.language import amount, digits, is_rtl, isolated, ltr, one_line, spoken, tr
 

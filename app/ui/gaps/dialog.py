@@ -5,7 +5,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import GapQuestion, QueueRow, Standing
+from app.store.screens.types.queue import QueueRow
+from app.store.screens.types.standing import GapQuestion, Standing
 from app.ui import texts
 from app.ui.branches.look import style_sheet
 from app.ui.bridge import Bridge

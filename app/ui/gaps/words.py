@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from app.store.screens.types import GapQuestion, QueueRow, Standing
+from app.store.screens.types.queue import QueueRow
+from app.store.screens.types.standing import GapQuestion, Standing
 from app.ui.language import (
     amount,
     branch_name,

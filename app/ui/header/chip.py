@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from app.store.screens.types import ServiceRow
+from app.store.screens.types.standing import ServiceRow
 from app.ui.icons import icon
 from app.ui.kit.box import row
 from app.ui.kit.label import Label

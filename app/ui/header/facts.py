@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.core.errors import TEXTS, AppError
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 
 #: Seconds after the last good check from which on nothing new is sent (rules.md section 1).
 SILENT = 60

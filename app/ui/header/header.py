@@ -9,7 +9,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel
 
 from app.core.errors import AppError
-from app.store.screens.types import Group, Standing
+from app.store.screens.types.queue import Group
+from app.store.screens.types.standing import Standing
 from app.ui import texts
 from app.ui.bridge import Bridge
 from app.ui.header.facts import SILENT

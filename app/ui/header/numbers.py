@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel
 
-from app.store.screens.types import Group, Standing
+from app.store.screens.types.queue import Group
+from app.store.screens.types.standing import Standing
 from app.ui.header.chip import Chip
 from app.ui.icons import icon
 from app.ui.kit.box import row

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.core.errors import AppError
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui import texts
 from app.ui.header.facts import Facts
 from app.ui.header.rules import RULES

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
 
-from app.store.screens.types import OrderCard
+from app.store.screens.types.card import OrderCard
 from app.ui import texts
 from app.ui.kit.button import Button
 from app.ui.kit.flow import Flow

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.store.screens.types import Question
+from app.store.screens.types.card import Question
 from app.ui import texts
 from app.ui.kit.box import column
 from app.ui.kit.button import Button

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from app.store.screens.types import OrderCard
+from app.store.screens.types.card import OrderCard
 from app.ui import texts
 from app.ui.kit.box import row
 from app.ui.kit.button import Button

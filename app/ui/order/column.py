@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from app.store.screens.types import OrderCard
+from app.store.screens.types.card import OrderCard
 from app.ui.kit.box import column, scrolling
 from app.ui.order.asking import Questions
 from app.ui.order.at_oto import AtOtoPart, Flags

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.store.screens.types import Neighbour, OrderCard
+from app.store.screens.types.card import Neighbour, OrderCard
 from app.ui import texts
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.store.screens.types import OrderCard
+from app.store.screens.types.card import OrderCard
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.language import isolated, ltr, one_line, plain, spoken, tr

@@ -9,7 +9,8 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import OrderCard, QueueRow
+from app.store.screens.types.card import OrderCard
+from app.store.screens.types.queue import QueueRow
 from app.ui import texts
 from app.ui.bridge import Bridge
 from app.ui.jobs import Jobs

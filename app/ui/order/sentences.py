@@ -4,7 +4,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QUrl
 
-from app.store.screens.types import OrderCard, QueueRow, Why
+from app.store.screens.types.card import OrderCard
+from app.store.screens.types.queue import QueueRow, Why
 from app.ui import texts
 from app.ui.language import amount, clock, ltr, mark, one_line, spoken, tr
 from app.ui.language import minutes as in_minutes

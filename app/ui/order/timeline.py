@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.store.screens.types import EventRow
+from app.store.screens.types.card import EventRow
 from app.ui import texts
 from app.ui.kit.box import row
 from app.ui.kit.button import Button

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.store.screens.types import ConditionRow, OrderCard
+from app.store.screens.types.card import ConditionRow, OrderCard
 from app.ui import texts
 from app.ui.kit.box import column, row
 from app.ui.language import plain, tr

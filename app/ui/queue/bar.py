@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
-from app.store.screens.types import Group
+from app.store.screens.types.queue import Group
 from app.ui.icons import icon
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import Neighbour, OrderCard
+from app.store.screens.types.card import Neighbour, OrderCard
 from app.ui import texts
 from app.ui.bridge import Bridge
 from app.ui.jobs import Jobs

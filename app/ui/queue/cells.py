@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import IntEnum
 
-from app.store.screens.types import Group, QueueRow
+from app.store.screens.types.queue import Group, QueueRow
 from app.ui.language import ago, amount, mark, one_line, plain, spoken, tr
 from app.ui.queue.words import state_text
 

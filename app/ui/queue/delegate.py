@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from app.store.screens.types import Group, QueueRow
+from app.store.screens.types.queue import Group, QueueRow
 from app.ui import icons
 from app.ui.language import amount, digits, isolated, ltr, one_line, tr
 from app.ui.queue import cells

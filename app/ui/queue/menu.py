@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.store.screens.types import QueueRow
+from app.store.screens.types.queue import QueueRow
 from app.ui.language import plain, spoken, tr
 
 

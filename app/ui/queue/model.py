@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from app.store.screens.types import Group, QueueRow
+from app.store.screens.types.queue import Group, QueueRow
 from app.ui.language import tip, tr
 from app.ui.queue import cells
 from app.ui.queue.cells import HEADERS, Column

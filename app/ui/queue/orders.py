@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from app.store.screens.types import Group, QueueRow
+from app.store.screens.types.queue import Group, QueueRow
 
 
 class Orders:

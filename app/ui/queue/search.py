@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.errors import AppError
-from app.store.screens.types import QueueRow
+from app.store.screens.types.queue import QueueRow
 from app.ui.bridge import Bridge
 from app.ui.jobs import Jobs
 from app.ui.language import ago, one_line, tr

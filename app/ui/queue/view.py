@@ -8,7 +8,9 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import BranchRow, Group, QueueRow, Standing
+from app.store.screens.types.branches import BranchRow
+from app.store.screens.types.queue import Group, QueueRow
+from app.store.screens.types.standing import Standing
 from app.ui import texts
 from app.ui.bridge import Bridge
 from app.ui.kit.banner import Banner

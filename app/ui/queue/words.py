@@ -3,7 +3,7 @@
 Why an order does not go is said by `ui.texts.short`; here both are put into one row.
 """
 
-from app.store.screens.types import Group, QueueRow, Why
+from app.store.screens.types.queue import Group, QueueRow, Why
 from app.ui import texts
 from app.ui.language import mark, plain, tr
 

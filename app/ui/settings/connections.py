@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import ServiceRow, Standing
+from app.store.screens.types.standing import ServiceRow, Standing
 from app.ui import texts
 from app.ui.bridge import Bridge
 from app.ui.jobs import Jobs

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QStackedWidget, QWidget
 from app.core.errors import AppError
 from app.setting_types import Value, check, parse
 from app.settings import SPECS, Settings
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui import texts
 from app.ui.bridge import Bridge
 from app.ui.jobs import Jobs

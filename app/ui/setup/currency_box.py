@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui.bridge import Bridge
 from app.ui.kit.box import column, row
 from app.ui.kit.combo import Combo

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui import texts
 from app.ui.bridge import Bridge
 from app.ui.jobs import Jobs

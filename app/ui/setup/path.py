@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui import language
 from app.ui.bridge import Bridge
 from app.ui.jobs import Jobs

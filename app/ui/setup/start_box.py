@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui.bridge import Bridge
 from app.ui.kit.box import column
 from app.ui.kit.label import Label

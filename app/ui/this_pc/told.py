@@ -4,7 +4,7 @@ until somebody has read it."""
 from PySide6.QtWidgets import QWidget
 
 from app.core.happenings import Happening, What
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui.bridge import Bridge
 from app.ui.jobs import Jobs
 from app.ui.kit.banner import Banner

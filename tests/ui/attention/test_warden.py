@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
-from app.store.screens.types import QueueRow
+from app.store.screens.types.queue import QueueRow
 from app.ui.attention import sound
 from app.ui.attention.tray import Tray, drawn
 from app.ui.attention.warden import Warden

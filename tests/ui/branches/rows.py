@@ -3,7 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
-from app.store.screens.types import BranchRow, DoorRow, Group, QueueRow
+from app.store.screens.types.branches import BranchRow, DoorRow
+from app.store.screens.types.queue import Group, QueueRow
 from tests.ui.fakes import NOW
 
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
-from app.store.screens.types import BranchRow, Standing
+from app.store.screens.types.branches import BranchRow
+from app.store.screens.types.standing import Standing
 from app.ui.branches.after import DoorQuestion, SwitchedOff, SwitchedOn
 from app.ui.branches.doors import CityForm, DoorChooser, distance
 from app.ui.branches.earlier import EarlierOrders

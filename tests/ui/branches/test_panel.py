@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
-from app.store.screens.types import BranchRow, Standing
+from app.store.screens.types.branches import BranchRow
+from app.store.screens.types.standing import Standing
 from app.ui import language
 from app.ui.branches.item import BranchItem
 from app.ui.branches.note import note

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from app.store.screens.types import DeliveryRow
+from app.store.screens.types.deliveries import DeliveryRow
 from tests.ui.fakes import NOW
 
 _ONE = DeliveryRow(

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
-from app.store.screens.types import DeliveryRow
+from app.store.screens.types.deliveries import DeliveryRow
 from app.ui import language
 from app.ui.bridge import Bridge
 from app.ui.deliveries.dialog import DeliveryDialog

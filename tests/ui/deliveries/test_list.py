@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage, QTextDocument, QTextTable
 
-from app.store.screens.types import DeliveryRow
+from app.store.screens.types.deliveries import DeliveryRow
 from app.ui import language
 from app.ui.deliveries import pages, paper, words
 from app.ui.deliveries.known import Known

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from app.store.screens.types import GapQuestion, Group, QueueRow, Why
+from app.store.screens.types.queue import Group, QueueRow, Why
+from app.store.screens.types.standing import GapQuestion
 from tests.ui.fakes import NOW
 from tests.ui.pictures import restaurant as here
 

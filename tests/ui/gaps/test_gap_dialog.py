@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
-from app.store.screens.types import GapQuestion, QueueRow
+from app.store.screens.types.queue import QueueRow
+from app.store.screens.types.standing import GapQuestion
 from app.ui import language
 from app.ui.bridge import Bridge
 from app.ui.gaps.dialog import GapDialog

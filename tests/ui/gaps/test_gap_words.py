@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.store.screens.types import ServiceRow
+from app.store.screens.types.standing import ServiceRow
 from app.ui import language
 from app.ui.gaps import words
 from app.ui.header.sentence import HELP, Sentence, sentence

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
-from app.store.screens.types import Group, ServiceRow, Standing
+from app.store.screens.types.queue import Group
+from app.store.screens.types.standing import ServiceRow, Standing
 from app.ui import language
 from app.ui.header.header import Header
 from app.ui.header.since import next_step, since

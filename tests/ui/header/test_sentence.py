@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.core.errors import AppError
-from app.store.screens.types import ServiceRow, Standing
+from app.store.screens.types.standing import ServiceRow, Standing
 from app.ui.header.sentence import HELP, Sentence, sentence
 from app.ui.language import plain
 

@@ -10,20 +10,18 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.core.errors import AppError
-from app.store.screens.types import (
+from app.store.screens.types.card import (
     AtOto,
     ConditionRow,
     EventRow,
-    Group,
     ItemRow,
     Neighbour,
     OrderCard,
     PaymentRow,
     Question,
-    QueueRow,
     Refusal,
-    Why,
 )
+from app.store.screens.types.queue import Group, QueueRow, Why
 from app.ui.bridge import Bridge
 
 NOW = datetime(2026, 11, 23, 15, 20, tzinfo=UTC)

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from app.core.errors import AppError
-from app.store.screens.types import AtOto, ItemRow, OrderCard, Question, Refusal, Why
+from app.store.screens.types.card import AtOto, ItemRow, OrderCard, Question, Refusal
+from app.store.screens.types.queue import Why
 from app.ui import language
 from app.ui.kit.button import Button
 from app.ui.language import plain

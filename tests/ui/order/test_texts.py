@@ -15,7 +15,8 @@ from app.core.moves import Adopted
 from app.core.order import DeliveryStatus, OrderStatus
 from app.core.verdict import ACTORS, CONDITIONS
 from app.store.choices import BUTTONS
-from app.store.screens.types import EventRow, Refusal, Why
+from app.store.screens.types.card import EventRow, Refusal
+from app.store.screens.types.queue import Why
 from app.ui import texts, texts_order, texts_sent
 from app.ui.language import plain
 from app.ui.order import sentences

@@ -6,7 +6,9 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from app.core.happenings import Happening, What
-from app.store.screens.types import DoorRow, Group, Question, Why
+from app.store.screens.types.branches import DoorRow
+from app.store.screens.types.card import Question
+from app.store.screens.types.queue import Group, Why
 from app.ui.main_window import MainWindow
 from tests.ui.fakes import FakeBridge
 from tests.ui.pictures import restaurant as here

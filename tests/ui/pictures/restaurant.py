@@ -2,21 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from app.store.screens.types import (
+from app.store.screens.types.branches import BranchRow
+from app.store.screens.types.card import (
     AtOto,
-    BranchRow,
     ConditionRow,
     EventRow,
-    Group,
     ItemRow,
     OrderCard,
     PaymentRow,
-    QueueRow,
     Refusal,
-    ServiceRow,
-    Standing,
-    Why,
 )
+from app.store.screens.types.queue import Group, QueueRow, Why
+from app.store.screens.types.standing import ServiceRow, Standing
 from tests.ui.fakes import NOW
 
 CODES = (

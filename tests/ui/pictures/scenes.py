@@ -25,7 +25,7 @@ from qasync import QEventLoop
 
 from app.paths import DataDir, resource
 from app.settings import Settings
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui import language, theme
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow

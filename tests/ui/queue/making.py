@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from app.store.screens.types import Group, QueueRow
+from app.store.screens.types.queue import Group, QueueRow
 from tests.ui.fakes import NOW
 
 _AS_WAITING = QueueRow(

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.store.screens.types import EventRow, Neighbour, Why
+from app.store.screens.types.card import EventRow, Neighbour
+from app.store.screens.types.queue import Why
 from app.ui import language
 from app.ui.bridge import Bridge
 from app.ui.kit.button import Button

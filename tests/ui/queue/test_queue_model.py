@@ -11,7 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.store.screens.types import Group, QueueRow, Why
+from app.store.screens.types.queue import Group, QueueRow, Why
 from app.ui.queue import fresh
 from app.ui.queue.cells import Column
 from app.ui.queue.model import FRESH, QueueModel

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
-from app.store.screens.types import Group, QueueRow, Standing
+from app.store.screens.types.queue import Group, QueueRow
+from app.store.screens.types.standing import Standing
 from app.ui import language, theme
 from app.ui.bridge import Bridge
 from app.ui.queue.cells import Column

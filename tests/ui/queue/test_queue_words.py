@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from app.core.dispatch import State
 from app.core.stages import Stage
 from app.paths import resource
-from app.store.screens.types import Group, Why
+from app.store.screens.types.queue import Group, Why
 from app.ui.queue import words
 from tests.ui.fakes import NOW
 from tests.ui.queue.making import make_row

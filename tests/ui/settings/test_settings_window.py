@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app import policy
 from app.core.errors import AppError
 from app.settings import SPECS, Settings
-from app.store.screens.types import ServiceRow
+from app.store.screens.types.standing import ServiceRow
 from app.ui import language
 from app.ui.language import plain
 from app.ui.settings import words

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from PySide6.QtWidgets import QApplication
 
-from app.store.screens.types import ServiceRow, Standing
+from app.store.screens.types.standing import ServiceRow, Standing
 from app.ui.bridge import Bridge
 from tests.ui.fakes import FakeBridge
 

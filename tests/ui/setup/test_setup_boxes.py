@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import TEXTS, AppError
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui import language, texts
 from app.ui.language import plain
 from app.ui.setup.currency_box import CurrencyBox

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.store.screens.types import Standing
+from app.store.screens.types.standing import Standing
 from app.ui import language
 from app.ui.language import plain
 from app.ui.setup.path import SetupPath

@@ -8,7 +8,7 @@ import pytest
 from app.core.order import DeliveryStatus, FoodicsBranch
 from app.store import choices, pausing, setup, starting
 from app.store.screens.branches import branch_rows, cities, doors, ready_before
-from app.store.screens.types import BranchRow, DoorRow
+from app.store.screens.types.branches import BranchRow, DoorRow
 from tests.unit.core import samples
 from tests.unit.store.box import SECOND, SECOND_DOOR, Box, numbered
 from tests.unit.store.looking import look

@@ -13,7 +13,8 @@ from app.core.order import DeliveryStatus, Order, OrderStatus, Payment
 from app.store import choices, facts, setup
 from app.store.screens.card import card
 from app.store.screens.questions import questions
-from app.store.screens.types import ItemRow, OrderCard, PaymentRow, Question, Refusal, Why
+from app.store.screens.types.card import ItemRow, OrderCard, PaymentRow, Question, Refusal
+from app.store.screens.types.queue import Why
 from tests.unit.core import samples
 from tests.unit.store.box import REFERENCE, Box, at_oto, numbered
 from tests.unit.store.box import _track as track

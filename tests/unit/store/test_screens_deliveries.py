@@ -12,7 +12,7 @@ from app.store import choices, facts, setup
 from app.store.ledger import Txn
 from app.store.screens import deliveries
 from app.store.screens.standing import standing
-from app.store.screens.types import DeliveryRow
+from app.store.screens.types.deliveries import DeliveryRow
 from app.store.tables import orders
 from tests.unit.core import samples
 from tests.unit.store.box import REFERENCE, Box, numbered

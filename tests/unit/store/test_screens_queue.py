@@ -9,7 +9,7 @@ from app.core.dispatch import Outcome, State
 from app.core.order import DeliveryStatus, OrderStatus
 from app.store import choices
 from app.store.screens.queue import queue_rows, rows_of
-from app.store.screens.types import Group, QueueRow, Why
+from app.store.screens.types.queue import Group, QueueRow, Why
 from app.store.tables import orders
 from tests.unit.core import samples
 from tests.unit.store.box import REFERENCE, Box, at_oto, numbered

@@ -11,7 +11,7 @@ from app.store import facts, pausing, setup, starting, status, steps
 from app.store.codec import load
 from app.store.ledger import Txn
 from app.store.screens.standing import standing
-from app.store.screens.types import ServiceRow, Standing
+from app.store.screens.types.standing import ServiceRow, Standing
 from app.store.tables import branches
 from tests.unit.core import samples
 from tests.unit.store.box import BUSINESS, SECOND, Box, at_oto, numbered

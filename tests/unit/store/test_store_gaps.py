@@ -16,7 +16,7 @@ from app.store import choices, facts, gaps, judging, pausing, setup, starting
 from app.store.ledger import Txn
 from app.store.screens.gaps import gap_orders, gap_questions
 from app.store.screens.standing import standing
-from app.store.screens.types import GapQuestion
+from app.store.screens.types.standing import GapQuestion
 from app.store.tables import branches
 from tests.unit.store.box import Box, numbered
 from tests.unit.store.looking import look
