@@ -68,9 +68,6 @@ class Settings:
     required_tag: Annotated[
         str, About("Send only orders that carry this Foodics tag; empty = all")
     ] = ""
-    write_back: Annotated[bool, About("Write to the Foodics order what became of its delivery")] = (
-        False
-    )
     credit_warning: Annotated[
         Decimal,
         About("Warn when the OTO wallet falls below this amount; 0 = never", "", 0, 1_000_000),
@@ -122,7 +119,8 @@ def load(path: Path) -> tuple[Settings, list[AppError]]:
 
     A missing file gives the defaults. A broken or unreadable file is left as it is and gives the
     defaults with one `settings_unreadable`; each wrong value its default and one
-    `setting_ignored`. Unknown keys are not looked at: a newer program may have put them there.
+    `setting_ignored`; each key that is none of ours one `setting_not_known`: it is misspelt, or of
+    an older or newer program, and stays in the file.
     """
     rules, troubles = _policy()
     try:
@@ -187,7 +185,9 @@ def rows(settings: Settings) -> list[dict[str, object]]:
 def _typed(document: Mapping[str, Any]) -> tuple[dict[str, Any], list[AppError]]:
     """The values that can be used, and what is wrong with the others."""
     values: dict[str, Any] = {}
-    warnings = []
+    warnings = [
+        AppError("setting_not_known", key=_plain(key)) for key in document if key not in SPECS
+    ]
     for key, spec in SPECS.items():
         if key not in document:
             continue

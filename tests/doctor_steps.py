@@ -44,13 +44,6 @@ def scopes(*kept: str) -> Step:
     return lambda patient: patient.box.foodics.auth.set_scopes(patient.box.foodics_token, kept)
 
 
-def no_write_scope(patient: Patient) -> None:
-    patient.data.settings.write_text("write_back = true\n")
-    patient.box.foodics.auth.set_scopes(
-        patient.box.foodics_token, ("general.read", "orders.list", "orders.get")
-    )
-
-
 def token(kind: str) -> Step:
     def step(patient: Patient) -> None:
         auth = patient.box.foodics.auth

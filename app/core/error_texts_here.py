@@ -79,6 +79,12 @@ TEXTS: Texts = {
         "{why}",
         "Allowed: {allowed}. Until then the default {default} is used.",
     ),
+    "setting_not_known": (
+        Kind.INPUT,
+        "The setting {key} does nothing",
+        "This version has no such setting",
+        "Correct the name or remove the line; it was left in the file as it is.",
+    ),
     "setting_locked": (
         Kind.INPUT,
         "The setting {key} cannot be changed on this PC",

@@ -73,7 +73,6 @@ def _known(reader: Reader) -> services.Known:
         facts.get(reader.connection, facts.BusinessFact),
         facts.get(reader.connection, facts.OtoFact),
         [services.Tied(each.rule.foodics, each.pickup_code) for each in active],
-        reader.settings.write_back,
     )
 
 

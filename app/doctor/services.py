@@ -8,7 +8,7 @@ from typing import Any
 from app import credentials as names
 from app.core import places
 from app.core.errors import AppError
-from app.core.order import Business, FoodicsBranch, PickupLocation
+from app.core.order import FoodicsBranch, PickupLocation
 from app.credentials import Credentials
 from app.doctor import way
 from app.doctor.check import Check, failed, ok, wrong
@@ -32,12 +32,11 @@ class Tied:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the ledger says of the services; `writes`: Foodics' orders are written to."""
+    """What the ledger says of the services."""
 
     business: facts.BusinessFact | None = None
     oto: facts.OtoFact | None = None
     tied: Sequence[Tied] = ()
-    writes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +96,13 @@ async def _with_foodics(client: Foodics, business: facts.BusinessFact, known: Kn
         other = AppError("foodics_other_business", mine=business.name, other=seen.name)
         return [*rows, failed("business", other)]
     rows.append(ok("business", "told", what=f"{seen.name} ({seen.reference})"))
-    return rows + await _permissions(client, seen, known)
+    return rows + await _permissions(client, known)
 
 
-async def _permissions(client: Foodics, seen: Business, known: Known) -> list[Check]:
+async def _permissions(client: Foodics, known: Known) -> list[Check]:
     rows: list[Check] = []
     branches = await _told(rows, "general.read", client.branches)
     await _told(rows, "orders.list", client.probe_orders)
-    if known.writes and seen.scopes:
-        # Whether it is granted cannot be tried without writing.
-        scope = "orders.limited.deliver"
-        if scope in seen.scopes:
-            rows.append(ok("scope", scope=scope))
-        else:
-            rows.append(failed("scope", AppError("foodics_scope", scope=scope)))
     if branches is not None:
         there = {branch.id for branch in branches}
         for tied in known.tied:

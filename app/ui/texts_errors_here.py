@@ -68,6 +68,13 @@ HERE: Mapping[str, tuple[str, str]] = {
         mark("The setting {key} is ignored"),
         mark("The trouble: {why}. Allowed: {allowed}. Until it is corrected {default} is used."),
     ),
+    "setting_not_known": (
+        mark("The setting {key} does nothing"),
+        mark(
+            "This version has no such setting. Correct its name in the settings file or remove the "
+            "line; it was left as it is."
+        ),
+    ),
     "setting_locked": (
         mark("The setting {key} cannot be changed on this PC"),
         mark("IT has locked it in {path}. Ask whoever looks after this PC."),

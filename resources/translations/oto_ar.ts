@@ -2130,10 +2130,6 @@
       <translation>وضع التجربة: مطعم تجريبي، ولا يُرسل شيء إلى Foodics أو OTO.</translation>
     </message>
     <message>
-      <source>Opening the ledger…</source>
-      <translation>جارٍ فتح سجل الطلبات…</translation>
-    </message>
-    <message>
       <source>OTO Companion: finishing what is on its way…</source>
       <translation>‏OTO Companion: جارٍ إتمام ما هو قيد الإرسال…</translation>
     </message>
@@ -2632,6 +2628,10 @@
       <translation>الإجراء على {actor}</translation>
     </message>
     <message>
+      <source>Opening the ledger…</source>
+      <translation>جارٍ فتح سجل الطلبات…</translation>
+    </message>
+    <message>
       <source>Clear the search</source>
       <translation>مسح البحث</translation>
     </message>
@@ -3091,14 +3091,6 @@
       <translation>يُرسل الطلب عندما ينهيه المطبخ، حتى لو لم يُضغط Mark Ready.</translation>
     </message>
     <message>
-      <source>Write back to Foodics</source>
-      <translation>تحديث الطلب في Foodics</translation>
-    </message>
-    <message>
-      <source>What became of the delivery is written to the Foodics order.</source>
-      <translation>تُكتب حالة التوصيل في الطلب لدى Foodics.</translation>
-    </message>
-    <message>
       <source>Language for OTO and the courier</source>
       <translation>لغة الكتابة إلى OTO والمندوب</translation>
     </message>
@@ -3440,12 +3432,12 @@
       <source>Hello Foodics support,
 please issue an API access token for our business, for all its branches. It is for the program OTO Companion on our own PC, which sends our delivery orders to OTO.
 Scopes needed: general.read, orders.list
-Scopes wanted: orders.get, orders.limited.deliver, tokens.limited.revoke
+Scopes wanted: orders.get, tokens.limited.revoke
 Please e-mail the token to the owner of the account. Thank you.</source>
       <translation>السلام عليكم، فريق الدعم في Foodics،
 نأمل إصدار رمز وصول (API access token) لمنشأتنا يشمل جميع فروعها، لاستخدامه في برنامج OTO Companion على جهازنا، وهو البرنامج الذي يرسل طلبات التوصيل لدينا إلى OTO.
 الصلاحيات المطلوبة (Scopes): general.read, orders.list
-الصلاحيات المرغوبة (Scopes): orders.get, orders.limited.deliver, tokens.limited.revoke
+الصلاحيات المرغوبة (Scopes): orders.get, tokens.limited.revoke
 نرجو إرسال الرمز بالبريد الإلكتروني إلى مالك الحساب. وشكرًا لكم.</translation>
     </message>
     <message>
@@ -3739,6 +3731,14 @@ Please also tell us the currency in which your couriers collect cash on delivery
     <message>
       <source>The trouble: {why}. Allowed: {allowed}. Until it is corrected {default} is used.</source>
       <translation>السبب: {why}. المسموح: {allowed}. تُستخدم القيمة {default} إلى أن يُصحَّح.</translation>
+    </message>
+    <message>
+      <source>The setting {key} does nothing</source>
+      <translation>الإعداد {key} لا أثر له</translation>
+    </message>
+    <message>
+      <source>This version has no such setting. Correct its name in the settings file or remove the line; it was left as it is.</source>
+      <translation>لا يوجد هذا الإعداد في هذا الإصدار. صحّح اسمه في ملف الإعدادات أو احذف السطر، وقد تُرك في الملف كما هو.</translation>
     </message>
     <message>
       <source>The setting {key} cannot be changed on this PC</source>

@@ -100,7 +100,9 @@ def test_settings_are_there_without_any_file(run: Cli) -> None:
 
 
 def test_a_setting_is_set_and_a_bad_one_leaves_the_file_untouched(run: Cli) -> None:
-    assert run("settings", "set", "write_back", "yes").out == "write_back = True\n"
+    assert run("settings", "set", "kitchen_done_is_ready", "yes").out == (
+        "kitchen_done_is_ready = True\n"
+    )
     before = (run.data / "settings.toml").read_bytes()
     assert run("settings", "set", "too_old_minutes", "0").refused("below 1")
     assert run("settings", "set", "nonsense", "1").refused("no such setting")

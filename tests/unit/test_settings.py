@@ -44,7 +44,6 @@ def test_the_defaults_are_those_of_the_design() -> None:
         "patience_unknown_minutes": 3,
         "kitchen_done_is_ready": False,
         "required_tag": "",
-        "write_back": False,
         "credit_warning": Decimal(50),
         "foodics_client_id": "",
         "foodics_redirect_uri": "http://127.0.0.1:47813/foodics",
@@ -70,8 +69,8 @@ def test_without_a_file_the_defaults_hold_and_none_is_made(path: Path) -> None:
         ("too_old_minutes", "١٢٠", 120),
         ("scheduled", "Wait", "wait"),
         ("language", "ar", "ar"),
-        ("write_back", "TRUE", True),
-        ("write_back", "off", False),
+        ("kitchen_done_is_ready", "TRUE", True),
+        ("kitchen_done_is_ready", "off", False),
         ("credit_warning", "12.50", Decimal("12.50")),
         ("credit_warning", "0", Decimal(0)),
         ("required_tag", "  توصيل OTO ", "توصيل OTO"),
@@ -94,7 +93,7 @@ def test_a_good_value_is_kept(path: Path, key: str, text: str, value: object) ->
         ("too_old_minutes", "9" * 5000, "not a whole number", "whole number"),
         ("too_old_minutes", "", "not a whole number", "whole number"),
         ("language", "fr", "none of the choices", "system or en or ar"),
-        ("write_back", "maybe", "neither true nor false", "true or false"),
+        ("kitchen_done_is_ready", "maybe", "neither true nor false", "true or false"),
         ("credit_warning", "much", "it is not a number", "number from 0 to 1000000"),
         ("credit_warning", "NaN", "it is not a number", "number"),
         ("credit_warning", "Infinity", "it is not a number", "number"),
@@ -126,7 +125,7 @@ def test_an_unknown_key_is_refused_and_said_back_safely(path: Path) -> None:
 def test_wrong_values_in_the_file_get_their_default_and_a_word(path: Path) -> None:
     path.write_text(
         'too_old_minutes = "60"\nhold_seconds = true\ndriver_minutes = 1.0\n'
-        'theme = "pink"\ncredit_warning = nan\nwrite_back = 1\nrequired_tag = 5\n'
+        'theme = "pink"\ncredit_warning = nan\nkitchen_done_is_ready = 1\nrequired_tag = 5\n'
         "retention_days = 10\n",
         "utf-8",
     )
@@ -138,8 +137,8 @@ def test_wrong_values_in_the_file_get_their_default_and_a_word(path: Path) -> No
         "driver_minutes",
         "hold_seconds",
         "theme",
+        "kitchen_done_is_ready",
         "required_tag",
-        "write_back",
         "credit_warning",
     ]
     assert "default 60 is used" in warnings[0].remedy
@@ -180,6 +179,18 @@ def test_a_folder_in_its_place_is_not_fatal(path: Path) -> None:
     settings, [warning] = load(path)
     assert settings == Settings()
     assert warning.code == "settings_unreadable"
+
+
+def test_a_key_that_is_none_of_ours_gets_a_word_and_stays(path: Path) -> None:
+    path.write_text('write_back = true\nthemme = "dark"\n"a\\u001bb" = 1\nhold_seconds = 5\n')
+    settings, warnings = load(path)
+    assert settings == Settings(hold_seconds=5)
+    assert {w.code for w in warnings} == {"setting_not_known"}
+    assert [w.params["key"] for w in warnings] == ["write_back", "themme", "ab"]
+    assert "write_back does nothing" in warnings[0].title
+    set_value(path, "hold_seconds", "6")
+    kept = tomllib.loads(path.read_text())
+    assert kept == {"write_back": True, "themme": "dark", "a\x1bb": 1, "hold_seconds": 6}
 
 
 def test_what_a_newer_program_wrote_is_kept(path: Path) -> None:

@@ -34,7 +34,7 @@ NEEDS = (
     "driver_minutes",
     "credit_warning",
 )
-WRITES = ("write_back", "notes_language")
+WRITES = ("notes_language",)
 LOOK = ("language", "theme", "digits")
 PC = ("start_at_sign_in", "keep_awake")
 DATA = ("retention_days", "log_level", "update_url")

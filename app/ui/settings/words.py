@@ -35,10 +35,6 @@ LABELS: Mapping[str, tuple[str, str]] = {
         mark("The kitchen's Done counts as Ready"),
         mark("An order goes when the kitchen is done, even if Ready was not pressed."),
     ),
-    "write_back": (
-        mark("Write back to Foodics"),
-        mark("What became of the delivery is written to the Foodics order."),
-    ),
     "notes_language": (
         mark("Language for OTO and the courier"),
         mark("Notes, and the name of a customer who has none, are written in it."),

@@ -22,7 +22,7 @@ _MESSAGE = mark(
     "please issue an API access token for our business, for all its branches. It is for the program "
     "OTO Companion on our own PC, which sends our delivery orders to OTO.\n"
     "Scopes needed: general.read, orders.list\n"
-    "Scopes wanted: orders.get, orders.limited.deliver, tokens.limited.revoke\n"
+    "Scopes wanted: orders.get, tokens.limited.revoke\n"
     "Please e-mail the token to the owner of the account. Thank you."
 )
 

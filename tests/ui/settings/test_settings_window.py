@@ -120,7 +120,7 @@ async def test_a_number_filled_in_by_a_screen_reader_is_set_without_the_keyboard
 
 async def test_a_switch_shows_what_is_stored(dialog: SettingsDialog, bridge: SlowBridge) -> None:
     await opened(dialog, "sending")
-    control = dialog.rows["write_back"].control
+    control = dialog.rows["kitchen_done_is_ready"].control
     assert isinstance(control, YesNo)
     bridge.slow = {"set"}
     control.switch.click()
@@ -130,7 +130,7 @@ async def test_a_switch_shows_what_is_stored(dialog: SettingsDialog, bridge: Slo
     await until(control.switch.isChecked)
     bridge.answers["set"] = AppError("settings_unreadable", path="x", why="y")
     control.switch.click()
-    await until(lambda: wrong(dialog, "write_back") != "")
+    await until(lambda: wrong(dialog, "kitchen_done_is_ready") != "")
     assert control.switch.isChecked()
 
 
