@@ -1,5 +1,7 @@
 """The tray icon: state by shape and colour. An extra: where there is none, the window stays."""
 
+import re
+
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
@@ -7,6 +9,9 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from app.ui.language import plain, tr
 
 _SIZE = 64
+#: What a desktop may read as markup: tags, and the beginning of an entity ("&lt;", "&#60;").
+_MARKUP = re.compile(r"[<>]|&(?=#?\w+;)")
+_LOOKS_LIKE = {"<": "‹", ">": "›", "&": "＆"}
 
 
 class Tray(QObject):
@@ -55,12 +60,12 @@ class Tray(QObject):
         if state != self._state:
             self._state = state
             self._icon.setIcon(drawn(state))
-        self._icon.setToolTip(plain(f"OTO Companion — {text}" if text else "OTO Companion"))
+        self._icon.setToolTip(unmarked(f"OTO Companion — {text}" if text else "OTO Companion"))
 
     def notify(self, title: str, text: str) -> None:
         """A notice of the desktop; the caller sees to it that each episode has one."""
         if self._icon is not None and QSystemTrayIcon.supportsMessages():
-            self._icon.showMessage(plain(title), plain(text), self._icon.icon())
+            self._icon.showMessage(unmarked(title), unmarked(text), self._icon.icon())
 
     def leave(self) -> None:
         """Takes the icon away."""
@@ -73,6 +78,12 @@ class Tray(QObject):
             QSystemTrayIcon.ActivationReason.DoubleClick,
         ):
             self.open_wanted.emit()
+
+
+def unmarked(text: str) -> str:
+    """The text for notice or tool tip, which some desktops read as a little HTML and others as it
+    is, and none says which: what would be a tag or an entity is said with signs that look alike."""
+    return _MARKUP.sub(lambda found: _LOOKS_LIKE[found[0]], plain(text))
 
 
 def drawn(state: str) -> QIcon:
