@@ -1,15 +1,24 @@
 """What stays of an order when its customer is forgotten: counts and money (README, Privacy)."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from app.core.dispatch import OtoSeen
 from app.core.order import Address, Customer, Order, OrderStatus
 
+#: Erasing is for good: the two clocks that can tell the day may be so far apart.
+CLOCKS_APART = timedelta(days=1)
 #: Foodics still works on it.
 _OPEN = (OrderStatus.PENDING, OrderStatus.ACTIVE, OrderStatus.DRAFT)
 #: That there was a customer and an address stays known: it was a condition that held.
 _SOMEBODY = Customer("", "", "", "")
 _SOMEWHERE = Address("", "", "")
+
+
+def day_is_sure(foodics: datetime, pc: datetime) -> bool:
+    """Whether Foodics' clock and this PC's agree on how late it is. One of them alone may be years
+    off, and would have customers forgotten of whom somebody still has to ask."""
+    return abs(foodics - pc) <= CLOCKS_APART
 
 
 def without_person(order: Order) -> Order:

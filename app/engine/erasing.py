@@ -8,12 +8,14 @@ import asyncio
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from app import logs_kept
 from app.core import contact
+from app.core.erasing import day_is_sure
 from app.core.errors import AppError
 from app.core.events import Notice
 from app.engine.tasks import whole
@@ -53,9 +55,16 @@ class Round:
 class Erasing:
     """One at a time, for as long as the program runs."""
 
-    def __init__(self, data: DataDir, ledger: Ledger) -> None:
+    def __init__(
+        self,
+        data: DataDir,
+        ledger: Ledger,
+        pc: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self._data = data
         self._ledger = ledger
+        self._pc = pc
+        self._doubted = False
         self._one = asyncio.Lock()
         self._looked_on: date | None = None
         self._not_before = 0.0
@@ -72,8 +81,8 @@ class Erasing:
         """Erases what is due; once a day, and after erasing as soon as it is quiet, what lies in
         back-ups, logs and free space follows."""
         async with self._one:
-            now = self._ledger.now()
-            due = await self._round(self._before(now))
+            now = self._hour()
+            due = await self._round(self._before(now)) if self._is_sure() else Round(0, 0)
             asked = await self._round(None)
             unclean, quiet = await self._ledger.write(_standing)
             again = unclean and quiet and time.monotonic() > self._not_before
@@ -127,6 +136,22 @@ class Erasing:
         finally:
             ledger.close()
 
+    def _hour(self) -> datetime:
+        """By Foodics' clock or this PC's, whichever is less late: nothing is removed too early."""
+        return min(self._ledger.now(), self._pc())
+
+    def _is_sure(self) -> bool:
+        """Whether both clocks agree on the day; a disagreement is said once, until it is over."""
+        foodics, pc = self._ledger.now(), self._pc()
+        doubted, self._doubted = self._doubted, not day_is_sure(foodics, pc)
+        if self._doubted and not doubted:
+            log.warning(
+                "Nothing is erased by age while the clocks disagree: Foodics says %s, this PC %s",
+                f"{foodics:%Y-%m-%d %H:%M}",
+                f"{pc:%Y-%m-%d %H:%M}",
+            )
+        return not self._doubted
+
     def _before(self, now: datetime) -> datetime:
         return now - timedelta(days=self._ledger.settings.retention_days)
 
@@ -145,7 +170,7 @@ class Erasing:
     async def _tidy(self, seconds: float, digits: str) -> tuple[Done, bool]:
         """Free space, back-ups and logs; returns what became of the back-ups, and whether nothing
         is left."""
-        now = self._ledger.now()
+        now = self._hour()
         before = self._before(now)
         unclean, _ = await self._ledger.write(_standing)
         compacted = not unclean or await self._ledger.compact(seconds)

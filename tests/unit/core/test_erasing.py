@@ -1,6 +1,7 @@
 """README, Privacy: of a finished order whose customer is forgotten, counts and money stay."""
 
 from dataclasses import fields, replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -91,3 +92,18 @@ def test_what_oto_showed_keeps_its_state_money_and_door() -> None:
 )
 def test_when_foodics_is_done_with_an_order(status: OrderStatus, over: bool) -> None:
     assert erasing.is_over(order(status=status)) is over
+
+
+@pytest.mark.parametrize(
+    ("apart", "sure"),
+    [
+        (timedelta(), True),
+        (timedelta(days=1), True),
+        (timedelta(days=-1), True),
+        (timedelta(days=1, seconds=1), False),
+        (timedelta(days=-1, seconds=-1), False),
+        (timedelta(days=3650), False),
+    ],
+)
+def test_two_clocks_make_the_day_sure(apart: timedelta, sure: bool) -> None:
+    assert erasing.day_is_sure(NOW, NOW + apart) is sure

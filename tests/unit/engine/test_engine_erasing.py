@@ -46,7 +46,12 @@ class Place:
         self.now: datetime = ledgers.fill(self.data.ledger, ORDERS, OPEN, branches=1)
         self.settings = Settings()
         self.ledger = self.open()
-        self.erasing = Erasing(self.data, self.ledger)
+        #: This PC's clock minus Foodics'.
+        self.pc_off = timedelta()
+        self.erasing = self.started()
+
+    def started(self) -> Erasing:
+        return Erasing(self.data, self.ledger, lambda: self.now + self.pc_off)
 
     def open(self) -> Ledger:
         return Ledger(self.data.ledger, self.settings, lambda: self.now, backups=self.data.backups)
@@ -112,6 +117,35 @@ class TestRetention:
         (shown,) = backup.copies(place.data.backups)
         assert shown.orders == ORDERS
 
+    @pytest.mark.parametrize("years_ahead", [(4, 0), (0, 4), (0, -4), (-4, 0)])
+    async def test_one_clock_alone_erases_nothing_and_that_is_said_once(
+        self, place: Place, caplog: pytest.LogCaptureFixture, years_ahead: tuple[int, int]
+    ) -> None:
+        foodics, pc = (timedelta(days=365 * years) for years in years_ahead)
+        copy, today = place.back_up(), place.now
+        os.utime(copy, (today.timestamp(), today.timestamp()))
+        place.now, place.pc_off = today + foodics, pc - foodics
+        for _ in range(3):
+            assert await place.erasing.look() == erasing.Round(0, 0)
+        assert place.found() == set(FINISHED + KEPT)
+        assert place.found(copy.parent) == set(FINISHED + KEPT)
+        (said,) = [each for each in caplog.messages if "clocks disagree" in each]
+        assert f"{place.now:%Y-%m-%d %H:%M}, this PC {place.now + place.pc_off:%Y-%m-%d}" in said
+        place.now, place.pc_off = today + timedelta(days=31), timedelta()
+        assert (await place.erasing.look()).erased == len(FINISHED)
+        place.pc_off = timedelta(days=3)
+        await place.erasing.look()
+        assert sum("clocks disagree" in each for each in caplog.messages) == 2
+
+    async def test_who_asks_to_be_forgotten_is_so_whatever_the_clocks_say(
+        self, place: Place
+    ) -> None:
+        place.back_up()
+        place.pc_off = timedelta(days=-400)
+        done = await place.erasing.of_phone(phone(FINISHED[3]).decode())
+        assert (done["erased"], done["rewritten"], done["removed"]) == (1, 1, 0)
+        assert FINISHED[3] not in place.found()
+
     async def test_copies_older_than_that_are_removed_but_for_the_newest(
         self, place: Place
     ) -> None:
@@ -139,7 +173,7 @@ class TestRetention:
         monkeypatch.setattr(erasing, "QUIET", timedelta(minutes=30))
         await place.erasing.look()
         assert await place.ledger.write(is_unclean)  # not at once again
-        place.erasing = Erasing(place.data, place.ledger)
+        place.erasing = place.started()
         await place.erasing.look()
         assert not await place.ledger.write(is_unclean)
         assert place.found() == set(KEPT)
@@ -205,7 +239,7 @@ class TestRetention:
         assert (await place.erasing.look()).erased == len(FINISHED)
         assert await place.ledger.write(is_unclean)
         assert place.found(copy.parent) == set(FINISHED + KEPT)
-        place.erasing = Erasing(place.data, place.ledger)
+        place.erasing = place.started()
         await place.erasing.look()
         assert place.found(copy.parent) == set(KEPT)
         assert list(copy.parent.iterdir()) == [copy]
