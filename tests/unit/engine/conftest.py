@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest_asyncio
 
+from app.engine.dispatcher import Dispatcher
 from tests.unit.engine.fakes import Rig
 
 
@@ -14,3 +15,12 @@ async def rig(tmp_path: Path) -> AsyncIterator[Rig]:
     made = Rig(tmp_path)
     yield made
     made.box.ledger.close()
+
+
+@pytest_asyncio.fixture
+async def idle(rig: Rig) -> AsyncIterator[Dispatcher]:
+    """A dispatcher that is not running."""
+    yield rig.dispatcher
+    rig.dispatcher._tasks, rig.dispatcher._ended = {}, []
+    rig.dispatcher._ahead.clear()
+    await rig.dispatcher.finish()

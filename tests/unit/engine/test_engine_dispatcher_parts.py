@@ -2,11 +2,9 @@
 
 import asyncio
 import math
-from collections.abc import AsyncIterator
 from typing import Any, ClassVar
 
 import pytest
-import pytest_asyncio
 
 from app.core.dispatch import Answer, Outcome
 from app.core.errors import AppError
@@ -15,24 +13,14 @@ from app.engine import steps
 from app.engine.dispatcher import Dispatcher
 from app.engine.steps import Step
 from app.store.claims import Send
-from app.store.outcomes import LookedUp, Sent
+from app.store.outcomes import Sent
 from tests.unit.core import samples
+from tests.unit.engine.busy import ENDED, in_flight
 from tests.unit.engine.fakes import FakeOto, Rig
-
-ENDED = LookedUp(1, failed="x")
 
 
 def event(kind: str) -> Event:
     return Event(samples.NOW, kind, 1, 1, None, {})
-
-
-@pytest_asyncio.fixture
-async def idle(rig: Rig) -> AsyncIterator[Dispatcher]:
-    """A dispatcher that is not running."""
-    yield rig.dispatcher
-    rig.dispatcher._tasks, rig.dispatcher._ended = {}, []
-    rig.dispatcher._ahead.clear()
-    await rig.dispatcher.finish()
 
 
 class TestHears:
@@ -93,13 +81,6 @@ class TestHears:
         idle._breaker.failed(300.0)
         idle.probe_soon()
         assert (idle._breaker.may_probe, idle._wake.is_set()) == (True, True)
-
-
-def in_flight(dispatcher: Dispatcher, calls: int, ahead: int = 0) -> None:
-    busy: Any = dict.fromkeys(range(calls))
-    claimed: Any = range(ahead)
-    dispatcher._tasks = busy
-    dispatcher._ahead.extend(claimed)
 
 
 class TestAsksTheLedger:

@@ -1,44 +1,20 @@
 """How long the dispatcher waits before it looks again (design.md section 3)."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from app.core.dispatch import Answer, Outcome, State
-from app.core.events import Event
 from app.engine import dispatcher as module
 from app.engine.dispatcher import Dispatcher
 from app.engine.steps import Step
-from app.store.outcomes import LookedUp
 from tests.unit.core import samples
+from tests.unit.engine.busy import ENDED, in_flight
 from tests.unit.engine.fakes import Rig
 from tests.unit.store.box import numbered
-
-ENDED = LookedUp(1, failed="x")
-
-
-def event(kind: str) -> Event:
-    return Event(samples.NOW, kind, 1, 1, None, {})
-
-
-@pytest_asyncio.fixture
-async def idle(rig: Rig) -> AsyncIterator[Dispatcher]:
-    """A dispatcher that is not running."""
-    yield rig.dispatcher
-    rig.dispatcher._tasks, rig.dispatcher._ended = {}, []
-    rig.dispatcher._ahead.clear()
-    await rig.dispatcher.finish()
-
-
-def in_flight(dispatcher: Dispatcher, calls: int, ahead: int = 0) -> None:
-    busy: Any = dict.fromkeys(range(calls))
-    claimed: Any = range(ahead)
-    dispatcher._tasks = busy
-    dispatcher._ahead.extend(claimed)
 
 
 class TestUntilNext:
