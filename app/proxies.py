@@ -100,18 +100,16 @@ def shown_proxy(proxy: str | None) -> str:
     return f"{parts.scheme}://{parts.hostname or '?'}{port}"
 
 
-def build_client(base_url: str, proxy: str | None, agent: str) -> httpx.AsyncClient:
-    """Make the client of one far side. Slow the first time: not for the event loop.
+def build_transport(base_url: str, proxy: str | None) -> httpx.AsyncHTTPTransport:
+    """Make the connections to one far side. Slow the first time: not for the event loop.
 
     Raises ValueError or ImportError when the proxy setting cannot be used.
     """
     secure = base_url.startswith("https:")
-    return httpx.AsyncClient(
+    return httpx.AsyncHTTPTransport(
         verify=certificates() if secure else False,
         proxy=httpx.Proxy(proxy) if proxy else None,
         trust_env=False,
-        follow_redirects=False,
-        headers={"User-Agent": agent},
         # Below the 5 s after which common servers close an idle connection: a request written
         # into a connection that is just being closed would end without anybody knowing its fate.
         limits=httpx.Limits(max_connections=20, keepalive_expiry=4.0),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from socket import gaierror
 from ssl import SSLError
 
@@ -50,6 +51,7 @@ class Reply:
         return max(0.0, (until - self.date).total_seconds())
 
 
+@lru_cache(maxsize=8)
 def http_date(text: str) -> datetime | None:
     """Read an HTTP date as aware UTC; None when it is none."""
     try:

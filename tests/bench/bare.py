@@ -33,7 +33,7 @@ _HEADERS = {
 
 
 def client() -> httpx.AsyncClient:
-    """One with the program's own settings (`app.proxies.build_client`)."""
+    """One with the program's own settings (`app.proxies.build_transport`)."""
     return httpx.AsyncClient(
         verify=False,
         trust_env=False,
