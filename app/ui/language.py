@@ -129,8 +129,13 @@ def leading(text: str) -> str:
     puts a line to the side where its own first word would begin."""
     other = ("L",) if is_rtl() else ("R", "AL")
     if any(unicodedata.bidirectional(char) in other for char in text):
-        return ("\u200f" if is_rtl() else "\u200e") + text
+        return directed(text)
     return text
+
+
+def directed(text: str) -> str:
+    """The text, begun with a mark of the window's direction: a number has none of its own."""
+    return ("\u200f" if is_rtl() else "\u200e") + text
 
 
 def one_line(text: str, longest: int = 300) -> str:

@@ -92,7 +92,8 @@ class DeliveryDialog(QDialog):
         )
         layout.setStretch(3, 1)
         self.setLayout(layout)
-        self.setMinimumSize(720, 420)
+        # Narrower ones would cut off the last column.
+        self.setMinimumSize(944, 420)
         self.resize(1140, 640)
         self.tree.setFocus()
 

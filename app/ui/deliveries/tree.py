@@ -1,46 +1,30 @@
 """The orders of the delivery list, by branch, with boxes to tick. Nothing in it moves or goes while it
 is open: what left the list meanwhile stays where it was, and says where it is now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from app.paths import resource
 from app.store.screens.types.deliveries import DeliveryRow
 from app.ui.deliveries import words
-from app.ui.language import code, leading, number, plain, tr
-from app.ui.theme import CONTROL, DARK, Colours, font, theme
+from app.ui.deliveries.cells import LAST, fill, say
+from app.ui.deliveries.look import style_sheet
+from app.ui.language import code, number, plain, tr
+from app.ui.theme import font, theme
 
 _REFERENCE = int(Qt.ItemDataRole.UserRole)
-_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _TICKED, _NOT = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 #: Order, customer, phone, address, to collect, since Ready. The address takes what is left.
-_WIDTHS = (160, 140, 136, 0, 172, 164)
-_ADDRESS, _LAST = 3, 5
-#: On a box that is ticked, and on a branch's of which some are.
-_SIGNS = ("check", "minus")
+_WIDTHS = (212, 136, 136, 0, 160, 164)
+_ADDRESS = 3
+#: So many rows are written before the window goes on: a few milliseconds also on a slow PC.
+BATCH = 40
 _BASE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _BOX = Qt.ItemFlag.ItemIsUserCheckable
-
-
-def _style(c: Colours) -> str:
-    """Boxes as those of the rest of the window: to be seen in both themes."""
-    tick, some = (resource("icons", "lucide", f"{name}.svg").as_posix() for name in _SIGNS)
-    ground = c.accent if c is DARK else c.accent_soft
-    return f"""
-QTreeView::item {{ height: {CONTROL}px; padding: 0 4px; }}
-QTreeView::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
-QTreeView::indicator {{ width: 16px; height: 16px; border: 1px solid {c.track};
-  border-radius: 4px; background: {c.card}; }}
-QTreeView::indicator:checked {{ border-color: {c.accent}; image: url("{tick}"); background: {ground}; }}
-QTreeView::indicator:indeterminate {{ border-color: {c.accent}; image: url("{some}");
-  background: {ground}; }}
-"""
 
 
 class DeliveryTree(QTreeWidget):
@@ -55,6 +39,9 @@ class DeliveryTree(QTreeWidget):
         self._items: dict[int, QTreeWidgetItem] = {}
         self._tops: dict[str | None, QTreeWidgetItem] = {}
         self._written: dict[int, object] = {}
+        self._work: Iterator[bool] | None = None
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(lambda: self._go_on(BATCH))
         self.setColumnCount(len(_WIDTHS))
         self.setItemsExpandable(False)
         self.setExpandsOnDoubleClick(False)
@@ -91,9 +78,37 @@ class DeliveryTree(QTreeWidget):
         """All rows by branch; those in `left` are no longer to be delivered, and say why.
 
         As long as the same orders stand there, only what is new of them is written: neither an eye
-        nor a screen reader has to begin anew.
+        nor a screen reader has to begin anew. Many at once are written in batches, the window going
+        on between them; `is_whole` once all of them stand there.
         """
+        self._work = self._steps(list(rows), dict(left), now)
+        self._go_on(BATCH)
+
+    @property
+    def is_whole(self) -> bool:
+        """True unless rows are still to be written."""
+        return self._work is None
+
+    def _go_on(self, most: int | None = None) -> None:
+        """Writes so many rows, and the next ones after whatever else waits; None: all of them."""
+        if self._work is None:
+            return
         self.blockSignals(True)
+        written = 0
+        for is_new in self._work:
+            written += is_new
+            if written == most:
+                self._next.start()
+                break
+        else:
+            self._work = None
+        self.blockSignals(False)
+        self.ticks_changed.emit()
+
+    def _steps(
+        self, rows: list[DeliveryRow], left: Mapping[int, str], now: datetime
+    ) -> Iterator[bool]:
+        """Row by row; True for one that had to be written."""
         wanted: list[QTreeWidgetItem] = []
         seen: set[int] = set()
         for part in words.parts(rows):
@@ -103,16 +118,15 @@ class DeliveryTree(QTreeWidget):
                 seen.add(row.reference)
                 gone = left.get(row.reference)
                 item = self._item(top, at, row.reference)
-                self._write(item, row, now, gone)
+                is_new = self._write(item, row, now, gone)
                 self._give_box(item, wanted=gone is None and not part.doubtful)
+                yield is_new
         for reference in self._items.keys() - seen:
             self._take(self._items.pop(reference))
             self._written.pop(reference, None)
         for branch in [key for key, top in self._tops.items() if top not in wanted]:
             top = self._tops.pop(branch)
             self.takeTopLevelItem(self.indexOfTopLevelItem(top))
-        self.blockSignals(False)
-        self.ticks_changed.emit()
 
     def _top(self, part: words.Part, at: int) -> QTreeWidgetItem:
         branch = None if part.doubtful else part.rows[0].branch
@@ -125,7 +139,7 @@ class DeliveryTree(QTreeWidget):
             self.insertTopLevelItem(at, top)
             top.setFirstColumnSpanned(True)
             top.setExpanded(True)
-        self._say(top, 0, tr("{name} ({count})", name=part.name, count=number(len(part.rows))))
+        say(top, 0, tr("{name} ({count})", name=part.name, count=number(len(part.rows))))
         return top
 
     def _item(self, top: QTreeWidgetItem, at: int, reference: int) -> QTreeWidgetItem:
@@ -146,26 +160,16 @@ class DeliveryTree(QTreeWidget):
 
     def _write(
         self, item: QTreeWidgetItem, row: DeliveryRow, now: datetime, gone: str | None
-    ) -> None:
+    ) -> bool:
         last = words.waited(row, now) if gone is None else gone
-        self._say(item, _LAST, last)
+        say(item, LAST, last)
         # A language says the same order in other words.
         written = (row, gone is not None, code())
         if self._written.get(row.reference) == written:
-            return
+            return False
         self._written[row.reference] = written
-        said = (
-            words.number(row),
-            words.customer(row),
-            words.phone(row),
-            words.address(row),
-            words.collect(row),
-        )
-        # (None takes the colour away again.)
-        colour: Any = None if gone is None else QBrush(QColor(theme.colours.muted))
-        for column, text in enumerate((*said, last)):
-            self._say(item, column, text)
-            item.setData(column, Qt.ItemDataRole.ForegroundRole, colour)
+        fill(item, row, last, muted=gone is not None)
+        return True
 
     def _give_box(self, item: QTreeWidgetItem, *, wanted: bool) -> None:
         if wanted == bool(item.flags() & _BOX):
@@ -173,15 +177,6 @@ class DeliveryTree(QTreeWidget):
         box: Any = _NOT if wanted else None
         item.setFlags(_BASE | _BOX if wanted else _BASE)
         item.setData(0, Qt.ItemDataRole.CheckStateRole, box)
-
-    def _say(self, item: QTreeWidgetItem, column: int, text: str) -> None:
-        shown = leading(text)
-        if item.text(column) == shown:
-            return
-        item.setText(column, shown)
-        item.setData(column, _ACCESSIBLE, plain(text))
-        # A tool tip that looks like HTML would be taken for it.
-        item.setToolTip(column, f"<p>{escape(text)}</p>")
 
     def retranslate(self) -> None:
         """The words of the header; the rows come with the next `show_rows`."""
@@ -199,7 +194,7 @@ class DeliveryTree(QTreeWidget):
     def _paint(self) -> None:
         # With other colours everything is written anew.
         self._written.clear()
-        self.setStyleSheet(_style(theme.colours))
+        self.setStyleSheet(style_sheet(theme.colours))
 
     # What is ticked
 
@@ -212,7 +207,8 @@ class DeliveryTree(QTreeWidget):
         return [key for key, item in self._items.items() if item.flags() & _BOX]
 
     def tick_all(self, on: bool) -> None:
-        """Ticks every box, or none."""
+        """Ticks every box, or none; also those of rows that are still to be written."""
+        self._go_on()
         self.blockSignals(True)
         for key in self.can_be_ticked():
             self._items[key].setCheckState(0, _TICKED if on else _NOT)

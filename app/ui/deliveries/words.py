@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.store.screens.types.deliveries import DeliveryRow
 from app.ui import texts
-from app.ui.language import amount, digits, is_rtl, isolated, ltr, one_line, spoken, tr
+from app.ui.language import amount, digits, directed, is_rtl, isolated, ltr, one_line, spoken, tr
 
 #: Of a list of numbers in a sentence so many are named.
 _NAMED = 8
@@ -93,5 +93,4 @@ def numbers(rows: Sequence[DeliveryRow], why: Mapping[int, str] | None = None) -
         said.append(f"{each} ({texts.state(state)})" if state else each)
     if len(rows) > _NAMED:
         said.append("…")
-    # Numbers have no direction: the mark gives the list that of the language.
-    return "\u200f" + "، ".join(said) if is_rtl() else ", ".join(said)
+    return directed(("، " if is_rtl() else ", ").join(said))

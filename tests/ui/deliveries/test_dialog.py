@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
@@ -20,6 +21,7 @@ from app.store.screens.types.deliveries import DeliveryRow
 from app.ui import language
 from app.ui.bridge import Bridge
 from app.ui.deliveries.dialog import DeliveryDialog
+from app.ui.deliveries.tree import BATCH
 from app.ui.kit.button import Button
 from app.ui.language import plain
 from tests.ui.deliveries.making import make_delivery
@@ -310,6 +312,49 @@ async def test_two_hundred_rows_and_both_directions(
     # A small screen: nothing of it is cut off.
     assert dialog.minimumSizeHint().width() <= 960
     assert len(dialog.tree.ticked()) == 200
+
+
+async def test_many_rows_come_in_batches_between_which_the_window_goes_on(
+    dialog: DeliveryDialog, bridge: FakeBridge
+) -> None:
+    bridge.reads["deliveries"] = [make_delivery(key) for key in range(1, 201)]
+    listed: list[int] = []
+    between: list[int] = []
+
+    def look() -> None:
+        listed.append(len(dialog.tree.can_be_ticked()))
+        # What is asked for now comes before the list is whole.
+        QTimer.singleShot(0, lambda: between.append(len(dialog.tree.can_be_ticked())))
+
+    dialog.tree.ticks_changed.connect(look)
+    await opened(dialog)
+    await until(lambda: dialog.tree.is_whole and dialog.tree.can_be_ticked())
+    steps = [after - before for before, after in pairwise([0, *listed])]
+    assert max(steps) <= BATCH
+    assert len(dialog.tree.can_be_ticked()) == 200
+    assert BATCH in between
+    # In another language all of them are written anew.
+    language.apply("ar")
+    await until(lambda: all("حصّل" in texts(dialog, key)[4] for key in (1, 200)))
+
+
+async def test_all_are_chosen_though_not_all_are_written_yet(
+    dialog: DeliveryDialog, bridge: FakeBridge
+) -> None:
+    bridge.reads["deliveries"] = [make_delivery(key) for key in range(1, 201)]
+    chosen: list[int] = []
+
+    def choose() -> None:
+        if not chosen and dialog.tree.can_be_ticked():
+            assert not dialog.tree.is_whole
+            chosen.append(1)
+            dialog.all_button.click()
+
+    dialog.tree.ticks_changed.connect(choose)
+    await opened(dialog)
+    await until(lambda: len(dialog.tree.ticked()) == 200)
+    assert dialog.tree.is_whole
+    assert dialog.done_button.accessibleName() == "Delivered another way (200)"
 
 
 async def test_screen_readers_hear_plain_names(dialog: DeliveryDialog) -> None:
