@@ -57,12 +57,13 @@ class Dialogs(QObject):
         self.settings.show_page(page)
         self.settings.open()
 
-    def open_help(self) -> None:
-        """Opens the help beside the window."""
+    def open_help(self, page: str = "") -> None:
+        """Opens the help beside the window, on a page if one is named."""
         from app.ui.help.dialog import HelpDialog
 
         if self.help is None:
             self.help = HelpDialog(self._window)
+        self.help.show_page(page)
         self.help.show()
         self.help.raise_()
 
@@ -72,6 +73,7 @@ class Dialogs(QObject):
 
         if self.gap is None:
             self.gap = GapDialog(self._bridge, self._window)
+            self.gap.help_wanted.connect(lambda: self.open_help("gap"))
         if self._standing is not None:
             self.gap.show_standing(self._standing)
         self.gap.show()

@@ -1262,6 +1262,10 @@
       <translation>ما لا تختار إرساله يُستبعد، ويمكن التراجع عن ذلك لكل طلب.</translation>
     </message>
     <message>
+      <source>Help</source>
+      <translation>المساعدة</translation>
+    </message>
+    <message>
       <source>Send none</source>
       <translation>عدم إرسال أي منها</translation>
     </message>
@@ -1484,10 +1488,6 @@
     <message>
       <source>Settings</source>
       <translation>الإعدادات</translation>
-    </message>
-    <message>
-      <source>Help</source>
-      <translation>المساعدة</translation>
     </message>
     <message>
       <source>Not checked yet</source>
@@ -1856,6 +1856,10 @@
       <translation>عند حدوث مشكلة</translation>
     </message>
     <message>
+      <source>After an outage or a pause</source>
+      <translation>بعد انقطاع أو إيقاف مؤقت</translation>
+    </message>
+    <message>
       <source>Customers' data</source>
       <translation>بيانات العملاء</translation>
     </message>
@@ -2034,6 +2038,54 @@
     <message>
       <source>It may still be open on a cashier's screen, or the tablet is offline. Search for it; the program says which tablets were not seen.</source>
       <translation>قد يكون مفتوحًا على شاشة الكاشير، أو أن الجهاز اللوحي غير متصل بالإنترنت. ابحث عن الطلب، وسيذكر لك البرنامج الأجهزة غير المتصلة.</translation>
+    </message>
+    <message>
+      <source>While nothing could be sent, some orders became too late to go without being asked about: a courier may no longer be wanted. You are asked once about all of them.</source>
+      <translation>أثناء توقف الإرسال تأخرت بعض الطلبات، وربما لم يعد العميل ينتظر المندوب. لذلك لا تُرسل هذه الطلبات تلقائيًا، بل يسألك البرنامج عنها كلها مرة واحدة.</translation>
+    </message>
+    <message>
+      <source>Press Choose… beside the sentence on top.</source>
+      <translation>اضغط «اختيار…» بجانب الجملة في أعلى النافذة.</translation>
+    </message>
+    <message>
+      <source>Call the customers if you do not know whether they still wait. The list shows name and age; the order's panel in the window shows the phone.</source>
+      <translation>إن لم تكن متأكدًا من أن العميل ما زال ينتظر فاتصل به. تعرض القائمة اسم العميل ومدة الانتظار، وتجد رقم جواله في تفاصيل الطلب في النافذة.</translation>
+    </message>
+    <message>
+      <source>Send all, or only those that you tick, or none.</source>
+      <translation>أرسل الكل، أو الطلبات التي تختارها فقط، أو لا ترسل أيًّا منها.</translation>
+    </message>
+    <message>
+      <source>Which orders are asked about</source>
+      <translation>ما الطلبات التي يسألك عنها البرنامج</translation>
+    </message>
+    <message>
+      <source>Those that were Ready for longer than Settings, Sending rules, Too old after says (60 minutes at first). Younger ones go by themselves.</source>
+      <translation>الطلبات التي مضى على جاهزيتها وقت أطول من المحدد في الإعدادات، قواعد الإرسال، «يُعد متأخرًا بعد» (60 دقيقة في البداية). أما الطلبات الأحدث فتُرسل تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>What you do not send</source>
+      <translation>الطلبات التي لا ترسلها</translation>
+    </message>
+    <message>
+      <source>It is skipped: no courier comes. You can undo that, also later, in the panel of the order.</source>
+      <translation>تُستبعد ولا يأتي لها مندوب. ويمكنك التراجع عن ذلك فورًا، أو لاحقًا من تفاصيل الطلب.</translation>
+    </message>
+    <message>
+      <source>If you decide later</source>
+      <translation>إذا أجّلت القرار</translation>
+    </message>
+    <message>
+      <source>Nothing is lost, and new orders go on by themselves. The orders stay under Needs you until you answer.</source>
+      <translation>لا يضيع أي طلب، ويستمر إرسال الطلبات الجديدة تلقائيًا. وتبقى هذه الطلبات ضمن «يتطلب تدخلك» حتى تقرر.</translation>
+    </message>
+    <message>
+      <source>If somebody has brought an order meanwhile</source>
+      <translation>إذا وصل الطلب إلى العميل بطريقة أخرى</translation>
+    </message>
+    <message>
+      <source>Do not tick it, or mark it in its panel as Delivered another way.</source>
+      <translation>لا تختره للإرسال، أو افتح تفاصيله واضغط «تم توصيله بطريقة أخرى».</translation>
     </message>
     <message>
       <source>This PC keeps names, phones and addresses only for as long as orders need them. Nothing is sent anywhere but to OTO.</source>

@@ -1,6 +1,6 @@
 """The chooser beside the window: all, some or none of the orders of one question go."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
@@ -21,11 +21,20 @@ from app.ui.language import plain, tr
 from app.ui.theme import theme
 
 _ROLE = Qt.ItemDataRole.UserRole
-_TALLEST = 380
+_TALLEST, _NARROWEST = 380, 640
+#: Without room around, or the list would scroll by just that much; the help is but an icon.
+_STYLE = """
+QListWidget { padding: 0; }
+QPushButton[slim="true"] { padding: 6px 7px; }
+QPushButton[slim="true"]:focus { padding: 5px 6px; }
+"""
 
 
 class GapDialog(QDialog):
     """Follows the ledger: who leaves the question leaves the list. The sending never waits for it."""
+
+    #: Somebody wants to know what is asked.
+    help_wanted = Signal()
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +57,8 @@ class GapDialog(QDialog):
         self.title = Label(size="title", bold=True)
         self.text = Label()
         self.list = Choices(_TALLEST)
+        # Not of the dialog: it has to grow with the words on its buttons.
+        self.list.setMinimumWidth(_NARROWEST)
         self.list.itemChanged.connect(self._count)
         self.none_button = Button()
         self.none_button.clicked.connect(lambda: self._answer([]))
@@ -57,20 +68,21 @@ class GapDialog(QDialog):
         self.some_button.clicked.connect(lambda: self._answer(self.ticked()))
         self.later_button = Button(kind="quiet")
         self.later_button.clicked.connect(self.close)
+        self.help_button = Button(kind="quiet", icon_name="circle-question-mark", key="F1")
+        self.help_button.clicked.connect(self.help_wanted)
+        self.help_button.setProperty("slim", True)
         buttons = (self.later_button, self.none_button, self.all_button, self.some_button)
-        for button in buttons:
+        for button in (self.help_button, *buttons):
             # Enter on a list is not a decision.
             button.setAutoDefault(False)
-        line = row(None, *buttons)
+        line = row(self.help_button, None, *buttons)
         self.setLayout(
             column(self.told, self.title, self.text, self.list, None, line, gap=12, margins=24)
         )
-        self.setMinimumWidth(640)
         self.list.setFocus()
 
     def _restyle(self) -> None:
-        # Without room around, or the list would scroll by just that much.
-        self.setStyleSheet(style_sheet(theme) + "QListWidget { padding: 0; }")
+        self.setStyleSheet(style_sheet(theme) + _STYLE)
 
     # What is asked
 
@@ -146,6 +158,7 @@ class GapDialog(QDialog):
         self.list.blockSignals(False)
         for button in (self.none_button, self.all_button, self.some_button):
             button.setVisible(asked is not None)
+        self.help_button.say("", tr("Help"))
         self.none_button.say(tr("Send none"))
         self.all_button.say(tr("Send all (%n)", n=len(self._rows)))
         self.later_button.say(tr("Decide later") if asked is not None else tr("Close"))

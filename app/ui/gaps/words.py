@@ -9,6 +9,7 @@ from app.store.screens.types.standing import GapQuestion, Standing
 from app.ui.language import (
     amount,
     branch_name,
+    directed,
     isolated,
     ltr,
     mark,
@@ -96,6 +97,6 @@ def lines(row: QueueRow, now: datetime) -> str:
     name, customer = one_line(row.branch_name, 60), one_line(row.customer, 60)
     old = max(0, int((now - (row.ready_at or row.since)).total_seconds() / 60))
     age = tr("%n min", n=old) if old < _IN_MINUTES * 2 else tr("%n h", n=old // 60)
-    first_line = (ltr(spoken(row.number, row.check_number)), isolated(name))
+    first_line = (directed(ltr(spoken(row.number, row.check_number))), isolated(name))
     second_line = (age, isolated(amount(row.amount, row.currency)), isolated(customer))
     return "\n".join(" · ".join(filter(None, line)) for line in (first_line, second_line))

@@ -7,10 +7,12 @@ from app.ui.language import mark
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `parts` are (kind, text): kind is text, step, term (a word and its meaning)."""
+    """One page. `parts` are (kind, text): kind is text, step, term (a word and its meaning). `name`
+    is what a button that opens this page calls it by."""
 
     title: str
     parts: tuple[tuple[str, str, str], ...]
+    name: str = ""
 
 
 def _text(words: str) -> tuple[str, str, str]:
@@ -139,6 +141,52 @@ PAGES = (
                 ),
             ),
         ),
+    ),
+    Page(
+        mark("After an outage or a pause"),
+        (
+            _text(
+                mark(
+                    "While nothing could be sent, some orders became too late to go without being "
+                    "asked about: a courier may no longer be wanted. You are asked once about all "
+                    "of them."
+                )
+            ),
+            _step(mark("Press Choose… beside the sentence on top.")),
+            _step(
+                mark(
+                    "Call the customers if you do not know whether they still wait. The list shows "
+                    "name and age; the order's panel in the window shows the phone."
+                )
+            ),
+            _step(mark("Send all, or only those that you tick, or none.")),
+            _term(
+                mark("Which orders are asked about"),
+                mark(
+                    "Those that were Ready for longer than Settings, Sending rules, Too old after "
+                    "says (60 minutes at first). Younger ones go by themselves."
+                ),
+            ),
+            _term(
+                mark("What you do not send"),
+                mark(
+                    "It is skipped: no courier comes. You can undo that, also later, in the panel of "
+                    "the order."
+                ),
+            ),
+            _term(
+                mark("If you decide later"),
+                mark(
+                    "Nothing is lost, and new orders go on by themselves. The orders stay under Needs "
+                    "you until you answer."
+                ),
+            ),
+            _term(
+                mark("If somebody has brought an order meanwhile"),
+                mark("Do not tick it, or mark it in its panel as Delivered another way."),
+            ),
+        ),
+        name="gap",
     ),
     Page(
         mark("Customers' data"),

@@ -67,6 +67,12 @@ class HelpDialog(QDialog):
             self.retranslate()
         super().changeEvent(event)
 
+    def show_page(self, name: str) -> None:
+        """Turns to the page of that name; an unknown one changes nothing."""
+        for at, page in enumerate(PAGES):
+            if name and page.name == name:
+                self.pages.setCurrentRow(at)
+
     def open_about(self) -> None:
         """Opens what the program is made of, in a window of its own."""
         if self.about is None:

@@ -81,9 +81,10 @@ def tick(dialog: GapDialog, *rows: int) -> None:
         dialog.list.item(row).setCheckState(Qt.CheckState.Checked)
 
 
-def shown(dialog: GapDialog) -> list[str]:
+def answers(dialog: GapDialog) -> list[str]:
+    """What the buttons offer, without the one that opens the help."""
     buttons = (each for each in dialog.findChildren(QPushButton) if each.isVisible())
-    return [each.text().strip() for each in buttons]
+    return [each.text().strip() for each in buttons if each is not dialog.help_button]
 
 
 async def test_it_asks_with_the_orders_oldest_first(stage: Stage) -> None:
@@ -93,7 +94,7 @@ async def test_it_asks_with_the_orders_oldest_first(stage: Stage) -> None:
     assert plain(dialog.list.item(0).text()).startswith("#20 · 103370 · فرع الياسمين\n112 min")
     assert dialog.ticked() == []
     assert not dialog.some_button.isEnabled()
-    assert shown(dialog) == ["Decide later", "Send none", "Send all (6)", "Send the chosen ones"]
+    assert answers(dialog) == ["Decide later", "Send none", "Send all (6)", "Send the chosen ones"]
 
 
 async def test_without_younger_ones_they_are_not_mentioned(stage: Stage) -> None:
@@ -123,7 +124,7 @@ async def test_some_go_and_the_rest_can_be_undone(stage: Stage) -> None:
     stage.stands()
     await stage.listed(0)
     assert plain(dialog.title.text()) == "Nothing is asked any more."
-    assert shown(dialog) == ["Undo", "Close"]
+    assert answers(dialog) == ["Undo", "Close"]
     stage.bridge.asked.clear()
     next(each for each in dialog.told.findChildren(Button) if each.text() == "Undo").click()
     undo: tuple[str, dict[str, Any]] = ("orders", {"action": "unskip", "references": stay})
@@ -204,7 +205,7 @@ async def test_answered_elsewhere(stage: Stage) -> None:
     dialog = await stage.open()
     stage.stands()
     await stage.listed(0)
-    assert shown(dialog) == ["Close"]
+    assert answers(dialog) == ["Close"]
 
 
 async def test_the_next_question_follows(stage: Stage) -> None:

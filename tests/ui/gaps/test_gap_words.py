@@ -74,6 +74,13 @@ def test_in_arabic(count: int, ended: str) -> None:
     )
 
 
+def test_its_number_stands_where_the_language_begins() -> None:
+    assert words.lines(ROWS[1], NOW).startswith("\u200e")
+    language.apply("ar")
+    # Neither a number nor an isolated name gives the line a direction.
+    assert words.lines(ROWS[1], NOW).startswith("\u200f")
+
+
 def test_an_order_in_two_lines() -> None:
     line = plain(words.lines(ROWS[1], NOW))
     assert line == "#21 · 103371 · Olaya\n106 min · 86.25 SAR · Omar Hassan"
