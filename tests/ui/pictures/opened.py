@@ -1,4 +1,4 @@
-"""Scenes in which something has been opened: questions, choosers, help, pages of the settings."""
+"""Scenes in which something has been opened in the window: questions, choosers."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -76,47 +76,6 @@ async def city(window: MainWindow, bridge: FakeBridge) -> QWidget:
     window.order.show(row.reference)
     await settle()
     return window
-
-
-async def help_page(window: MainWindow, bridge: FakeBridge) -> QWidget:
-    """How to mark an order Ready."""
-    evening(bridge)
-    await settle()
-    window.dialogs.open_help()
-    await settle()
-    found = window.dialogs.help
-    assert found is not None
-    return found
-
-
-async def sending(window: MainWindow, bridge: FakeBridge) -> QWidget:
-    """The settings of sending."""
-    return await _page(window, bridge, "sending")
-
-
-async def look(window: MainWindow, bridge: FakeBridge) -> QWidget:
-    """Language, colours, digits."""
-    return await _page(window, bridge, "look")
-
-
-async def _page(window: MainWindow, bridge: FakeBridge, name: str) -> QWidget:
-    evening(bridge)
-    await settle()
-    window.dialogs.open_settings(name)
-    await settle()
-    dialog = window.dialogs.settings
-    assert dialog is not None
-    return dialog
-
-
-async def this_pc(window: MainWindow, bridge: FakeBridge) -> QWidget:
-    """What the program is to this PC."""
-    bridge.answers["pc"] = {"sign_in": "off", "system": "win32", "awake": False}
-    evening(bridge)
-    window.dialogs.open_settings("pc")
-    await settle()
-    assert window.dialogs.settings is not None
-    return window.dialogs.settings
 
 
 async def slept(window: MainWindow, bridge: FakeBridge) -> QWidget:

@@ -30,7 +30,7 @@ from app.ui import language, theme
 from app.ui.bridge import Bridge
 from app.ui.main_window import MainWindow
 from tests.ui.fakes import NOW, FakeBridge
-from tests.ui.pictures import asked, opened
+from tests.ui.pictures import asked, beside, opened, settings
 from tests.ui.pictures import restaurant as here
 from tests.ui.pictures.staging import evening, settle
 
@@ -92,34 +92,28 @@ async def switches(window: MainWindow, bridge: FakeBridge) -> QWidget:
     return window
 
 
-async def settings(window: MainWindow, bridge: FakeBridge) -> QWidget:
-    """The settings box."""
-    evening(bridge)
-    await settle()
-    window.dialogs.open_settings()
-    await settle()
-    dialog = window.dialogs.settings
-    assert dialog is not None
-    return dialog
-
-
 SCENES: dict[str, Scene] = {
     "calm": calm,
     "refused": refused,
     "outage": outage,
     "first-start": first_start,
     "switches": switches,
-    "settings": settings,
+    "after-gap": asked.after_gap,
     "gap-chooser": asked.gap_chooser,
     "start-line": opened.start_line,
     "earlier": opened.earlier,
     "door": opened.door,
     "city": opened.city,
-    "help": opened.help_page,
-    "settings-sending": opened.sending,
-    "settings-look": opened.look,
-    "settings-pc": opened.this_pc,
     "slept": opened.slept,
+    "settings": settings.connections,
+    "settings-sending": settings.sending,
+    "settings-look": settings.look,
+    "settings-pc": settings.this_pc,
+    "check-up": settings.check_up,
+    "help": beside.help_page,
+    "help-gap": beside.help_gap,
+    "about": beside.about,
+    "deliveries": beside.deliveries,
 }
 
 
