@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from app import logs
+from app import logs, settings
 from app.commands import output, window
 from app.commands.ground import Ground
 from app.commands.opening import reading
@@ -21,6 +21,8 @@ from app.paths import DataDir
 from app.sandbox.server import Sandbox
 from app.store import queries, status
 
+#: Preferences that the practice window shares with the program.
+LOOK = ("language", "theme", "digits")
 #: Without a window it ends by itself, seconds.
 HEADLESS_SECONDS = 60.0
 #: What the scenario's restaurant has switched on; B04 has no pickup location, B03 stays off.
@@ -35,11 +37,11 @@ _PACE = 2.5
 _UPLOAD = (1.0, 3.0)
 
 
-def demo(_ground: Ground, arguments: Namespace) -> int:
+def demo(ground: Ground, arguments: Namespace) -> int:
     """Plays an evening. Exit code 1 if the sandbox's books say that an order was lost or doubled."""
     if not arguments.headless:
         try:
-            return _windowed(arguments)
+            return _windowed(ground, arguments)
         except AppError as error:
             if error.code != "no_window":
                 raise
@@ -59,11 +61,12 @@ def demo(_ground: Ground, arguments: Namespace) -> int:
     return code
 
 
-def _windowed(arguments: Namespace) -> int:
+def _windowed(ground: Ground, arguments: Namespace) -> int:
     module = window.window()
     with tempfile.TemporaryDirectory(prefix="oto-companion-demo-") as folder:
         data, credentials = DataDir(folder), MemoryCredentials()
         data.prepare()
+        _look_alike(ground.data, data)
         box = opened(arguments.seed)
         try:
             asyncio.run(_set_up_only(data, credentials, box))
@@ -73,6 +76,15 @@ def _windowed(arguments: Namespace) -> int:
         finally:
             box.stop()
             logs.close()
+
+
+def _look_alike(own: DataDir, practice: DataDir) -> None:
+    """The practice window speaks and looks as the program itself does."""
+    found, _ = settings.load(own.settings)
+    fixed, _ = settings.locked()  # what IT has locked holds for both
+    for key in LOOK:
+        if key not in fixed:
+            settings.set_value(practice.settings, key, str(getattr(found, key)))
 
 
 async def _set_up_only(data: DataDir, credentials: MemoryCredentials, box: Sandbox) -> None:

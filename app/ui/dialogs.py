@@ -82,8 +82,10 @@ class Dialogs(QObject):
 
     def practise(self) -> None:
         """Another process on an invented restaurant: nothing of it can touch the real ledger."""
-        arguments = ["demo"] if getattr(sys, "frozen", False) else ["-m", "app", "demo"]
-        QProcess.startDetached(sys.executable, arguments)
+        program = [] if getattr(sys, "frozen", False) else ["-m", "app"]
+        # From there it takes the language and the colours.
+        where = ["--data-dir", str(self._data.path)]
+        QProcess.startDetached(sys.executable, [*program, *where, "demo"])
 
     def use_language(self, code: str) -> None:
         """Shows another language at once: system, en or ar."""

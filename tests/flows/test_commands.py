@@ -546,11 +546,15 @@ def test_the_demo_in_a_window_gets_a_set_up_directory(
 
     (tmp_path / "demo_window.py").write_text(
         "def main(data, credentials, seconds, practice):\n"
-        "    return 7 if practice and data.ledger.exists() else 0"
+        "    seen = data.settings.read_text()\n"
+        "    alike = 'language = \"ar\"' in seen and 'theme = \"dark\"' in seen\n"
+        "    return 7 if practice and alike and data.ledger.exists() else 0"
     )
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(window, "_MODULE", "demo_window")
     monkeypatch.setenv("DISPLAY", ":0")
+    run("settings", "set", "language", "ar")
+    run("settings", "set", "theme", "dark")
     assert run("demo").code == 7
 
 

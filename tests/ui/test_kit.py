@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import language
+from app.ui.icons import icon
 from app.ui.kit.banner import Banner
 from app.ui.kit.box import scrolling
 from app.ui.kit.button import Button
@@ -34,6 +35,20 @@ def test_a_switch_shows_what_is_stored_and_not_the_click(qtbot: QtBot) -> None:
         QTest.keyClick(switch, Qt.Key.Key_Return)
     assert asked.args == [False]
     assert switch.isChecked()
+
+
+def test_the_icon_of_a_button_can_be_seen_in_each_kind(qtbot: QtBot) -> None:
+    button = Button("Release", "primary", icon_name="send")
+    qtbot.addWidget(button)
+
+    def is_drawn_in(tone: str) -> bool:
+        return button.icon().pixmap(18, 18).toImage() == icon("send", tone).pixmap(18, 18).toImage()
+
+    assert is_drawn_in("on_accent")
+    button.set_kind("normal")
+    assert is_drawn_in("text")
+    button.set_kind("primary")
+    assert is_drawn_in("on_accent")
 
 
 def test_a_switch_is_mirrored(qtbot: QtBot, qapp: QApplication) -> None:

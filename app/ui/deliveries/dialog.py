@@ -173,6 +173,11 @@ class DeliveryDialog(QDialog):
 
     def _say_top(self) -> None:
         known, standing = self._known, self._standing
+        nothing = not known.rows
+        self.text.setVisible(not nothing)
+        if nothing:
+            self.title.say(tr("Delivery list"))
+            return
         self.title.say(tr("%n order(s) wait for OTO", n=len(known.waiting)))
         if gone := known.at_oto:
             self.text.tone("bad")

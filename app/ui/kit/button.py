@@ -25,7 +25,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._kind, self._key, self._hint = kind, key, ""
+        self._kind, self._key, self._icon_name = kind, key, ""
         if key:
             self.setShortcut(QKeySequence(key))
         if icon_name:
@@ -34,6 +34,7 @@ class Button(QPushButton):
 
     def set_icon(self, name: str) -> None:
         """Shows another icon (Lucide's name)."""
+        self._icon_name = name
         self.setIcon(icon(name, _ICON_TONES.get(self._kind, "text")))
         self.setIconSize(QSize(18, 18))
 
@@ -55,5 +56,7 @@ class Button(QPushButton):
         if kind != self._kind:
             self._kind = kind
             self.setProperty("kind", kind)
+            if self._icon_name:
+                self.set_icon(self._icon_name)  # white on white would not be seen
             self.style().unpolish(self)
             self.style().polish(self)
