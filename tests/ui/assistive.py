@@ -9,3 +9,11 @@ def filled_in(field: QWidget, text: str) -> None:
     told = QAccessible.queryAccessibleInterface(field)
     assert told is not None
     told.setText(QAccessible.Text.Value, text)
+
+
+def pressed(view: QWidget, at: int) -> None:
+    """Does the only thing there is to do with an item of a list."""
+    told = QAccessible.queryAccessibleInterface(view)
+    assert told is not None
+    action = told.child(at).actionInterface()
+    action.doAction(action.actionNames()[0])

@@ -1,12 +1,13 @@
 """Which version this is, under which licence, and the parts it is made of with theirs."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QListWidgetItem, QPlainTextEdit, QWidget
 
 from app import __version__, licences
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
+from app.ui.kit.pick import PickList
 from app.ui.language import ltr, tr
 from app.ui.theme import GRID
 
@@ -20,7 +21,7 @@ class AboutDialog(QDialog):
         self.title = Label(size="title", bold=True)
         self.ours = Label()
         self.libraries = Label(tone="muted")
-        self.parts = QListWidget()
+        self.parts = PickList()
         self.parts.setFixedWidth(300)
         self.heading = Label(bold=True)
         self.text = QPlainTextEdit()

@@ -32,7 +32,7 @@ class EarlierOrders(Translated):
         self.text = Label(bold=True)
         self.failed = Label(size="small", tone="warn")
         self.failed.hide()
-        self.list = Choices(_TALLEST)
+        self.list = Choices(_TALLEST, ticks=True)
         self.list.itemChanged.connect(self._count)
         self.list.hide()
         self.send = Button(kind="primary")
@@ -59,7 +59,8 @@ class EarlierOrders(Translated):
         self.list.clear()
         for each in rows:
             item = QListWidgetItem(self.list)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            item.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
             item.setData(_ROLE, each.reference)
         self.retranslate()

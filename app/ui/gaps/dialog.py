@@ -56,7 +56,7 @@ class GapDialog(QDialog):
         self.told.hide()
         self.title = Label(size="title", bold=True)
         self.text = Label()
-        self.list = Choices(_TALLEST)
+        self.list = Choices(_TALLEST, ticks=True)
         # Not of the dialog: it has to grow with the words on its buttons.
         self.list.setMinimumWidth(_NARROWEST)
         self.list.itemChanged.connect(self._count)
@@ -118,7 +118,7 @@ class GapDialog(QDialog):
             item.setData(_ROLE, each.reference)
         self.list.blockSignals(False)
         if rows:
-            self.list.setCurrentRow(0)
+            self.list.choose(0)
         self.retranslate()
         self.list.fit()
         self.adjustSize()

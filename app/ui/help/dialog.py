@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QListWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QDialog, QTextBrowser, QWidget
 
 from app.ui.help.content import PAGES, Page
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
+from app.ui.kit.pick import PickList
 from app.ui.language import is_rtl, tr
 from app.ui.theme import FAMILIES, GRID, theme
 
@@ -25,7 +26,7 @@ class HelpDialog(QDialog):
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.Window)
         self.about: AboutDialog | None = None
-        self.pages = QListWidget()
+        self.pages = PickList()
         self.pages.setFixedWidth(240)
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)

@@ -4,13 +4,13 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextOption
 from PySide6.QtWidgets import (
     QApplication,
-    QListWidget,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from app.ui.kit.pick import PickList
 from app.ui.language import isolated
 from app.ui.theme import font, theme
 
@@ -20,14 +20,14 @@ _ABOVE, _BESIDE = 6, 10
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class Choices(QListWidget):
+class Choices(PickList):
     """The text of an item is its lines, parted by line breaks."""
 
-    def __init__(self, tallest: int) -> None:
-        super().__init__()
+    def __init__(self, tallest: int, *, ticks: bool = False) -> None:
+        super().__init__(ticks=ticks)
         self._tallest = tallest
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(PickList.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_Lines(self))
 
     def fit(self) -> None:
@@ -37,7 +37,7 @@ class Choices(QListWidget):
 
 
 class _Lines(QStyledItemDelegate):
-    def __init__(self, view: QListWidget) -> None:
+    def __init__(self, view: PickList) -> None:
         super().__init__(view)
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: _Index) -> QSize:

@@ -1,6 +1,6 @@
 """A list to choose from, with an arrow of ours; scrolling past it changes nothing."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
@@ -18,6 +18,20 @@ class Combo(QComboBox):
         self.setStyleSheet(
             "QComboBox::drop-down { border: 0; width: 30px; } QComboBox::down-arrow { image: none; }"
         )
+        self.view().selectionModel().selectionChanged.connect(self._selected)
+
+    def _selected(self) -> None:
+        # By mouse or keys Qt moves the current one along, after the selection.
+        QTimer.singleShot(0, self, self._follow)
+
+    def _follow(self) -> None:
+        """Through accessibility Qt only selects in the list: here the choice follows."""
+        chosen = self.view().selectedIndexes()
+        if chosen and chosen[0].row() != self.view().currentIndex().row():
+            self.view().setCurrentIndex(chosen[0])
+            self.setCurrentIndex(chosen[0].row())
+            self.hidePopup()
+            self.activated.emit(chosen[0].row())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Not by accident."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QListWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.errors import AppError
 from app.setting_types import Value, check, parse
@@ -18,6 +18,8 @@ from app.ui.jobs import Jobs
 from app.ui.kit.banner import Banner
 from app.ui.kit.box import column, row, scrolling
 from app.ui.kit.button import Button
+from app.ui.kit.calm import CalmDialog
+from app.ui.kit.pick import PickList
 from app.ui.language import mark, tr
 from app.ui.settings import pages
 from app.ui.settings.connections import Connections
@@ -41,7 +43,7 @@ PAGES: Mapping[str, str] = {
 }
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(CalmDialog):
     """Opened with `open()`. Language, theme and digits are told at once, before they are stored."""
 
     #: system, en or ar
@@ -67,7 +69,7 @@ class SettingsDialog(QDialog):
         self.currency: CurrencyPage | None = None
         self.folder: Folder | None = None
         self.sign_in: SignIn | None = None
-        self.list = QListWidget()
+        self.list = PickList()
         self._stack = QStackedWidget()
         self._banner = Banner("bad")
         self._banner.offer()

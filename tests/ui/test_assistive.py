@@ -1,0 +1,110 @@
+"""What Qt leaves out for who presses things through a screen reader or dictation."""
+
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QPushButton
+from pytestqt.qtbot import QtBot
+
+from app.ui.kit.box import column
+from app.ui.kit.calm import CalmDialog
+from app.ui.kit.combo import Combo
+from app.ui.kit.pick import PickList
+from tests.ui.assistive import pressed
+
+
+def pages(qtbot: QtBot, *, ticks: bool) -> PickList:
+    """Three items, with boxes or without; the first is the current one."""
+    made = PickList(ticks=ticks)
+    qtbot.addWidget(made)
+    for name in ("one", "two", "three"):
+        item = QListWidgetItem(name, made)
+        if ticks:
+            item.setCheckState(Qt.CheckState.Unchecked)
+    made.choose(0)
+    made.show()
+    return made
+
+
+def ticked(made: PickList) -> list[int]:
+    return [at for at in range(3) if made.item(at).checkState() is Qt.CheckState.Checked]
+
+
+def test_a_page_is_turned_to(qtbot: QtBot) -> None:
+    made = pages(qtbot, ticks=False)
+    turned: list[int] = []
+    made.currentRowChanged.connect(turned.append)
+    pressed(made, 2)
+    qtbot.waitUntil(lambda: turned == [2])
+    pressed(made, 0)
+    qtbot.waitUntil(lambda: turned == [2, 0])
+    assert [item.text() for item in made.selectedItems()] == ["one"]
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_box_is_ticked_and_the_tick_taken_away(qtbot: QtBot, at: int) -> None:
+    made = pages(qtbot, ticks=True)
+    pressed(made, at)
+    qtbot.waitUntil(lambda: ticked(made) == [at])
+    pressed(made, 2)
+    qtbot.waitUntil(lambda: ticked(made) == [at, 2])
+    pressed(made, at)
+    qtbot.waitUntil(lambda: ticked(made) == [2])
+    assert [item.text() for item in made.selectedItems()] == ["one"]
+
+
+def test_mouse_and_keys_tick_no_box_beside_their_own(qtbot: QtBot) -> None:
+    made = pages(qtbot, ticks=True)
+    for at in (2, 1):
+        beside = made.visualItemRect(made.item(at)).center()
+        QTest.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    QTest.keyClick(made, Qt.Key.Key_Down)
+    QTest.keyClick(made, Qt.Key.Key_Space)
+    pressed(made, 0)
+    qtbot.waitUntil(lambda: 0 in ticked(made))
+    assert ticked(made) == [0, 2]
+
+
+def test_what_was_picked_and_has_gone_is_let_go(qtbot: QtBot) -> None:
+    made = pages(qtbot, ticks=True)
+    pressed(made, 1)
+    made.clear()
+    QListWidgetItem("new", made).setCheckState(Qt.CheckState.Unchecked)
+    pressed(made, 0)
+    qtbot.waitUntil(lambda: made.item(0).checkState() is Qt.CheckState.Checked)
+
+
+def test_one_of_a_few_is_chosen(qtbot: QtBot) -> None:
+    made = Combo()
+    qtbot.addWidget(made)
+    made.addItems(["one", "two", "three"])
+    made.show()
+    chosen: list[int] = []
+    made.activated.connect(chosen.append)
+
+    def is_chosen(at: int) -> bool:
+        return made.currentIndex() == at
+
+    for at in (2, 0, 1):
+        pressed(made.view(), at)
+        qtbot.waitUntil(partial(is_chosen, at))
+    assert chosen == [2, 0, 1]
+    QTest.keyClick(made, Qt.Key.Key_Down)
+    assert chosen == [2, 0, 1, 2]
+
+
+def test_enter_in_a_field_presses_no_button(qtbot: QtBot) -> None:
+    made, field, button = CalmDialog(), QLineEdit(), QPushButton("Disconnect")
+    qtbot.addWidget(made)
+    made.setLayout(column(button, field))
+    times: list[int] = []
+    button.clicked.connect(lambda: times.append(1))
+    made.show()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert not times
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert len(times) == 1
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not made.isVisible()
