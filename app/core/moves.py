@@ -27,6 +27,22 @@ ABSENT_TWICE_APART = timedelta(seconds=10)
 #: When a look-up itself fails, the next one comes this much later.
 LOOK_AGAIN = timedelta(seconds=10)
 
+#: A call that got no answer may be carried out by OTO when it has been absent twice already: for so
+#: long since then it is looked for, so often, while it is not sent again.
+LATE = timedelta(minutes=5)
+LATE_LOOK = timedelta(seconds=30)
+#: Look-ups that fail are given up so long after that.
+LATE_GIVEN_UP = timedelta(hours=6)
+#: States that neither go to OTO again nor are there: what was carried out late would be seen by none.
+LEFT = frozenset({State.WAITING, State.REFUSED, State.HELD, State.SKIPPED, State.CANCELLED})
+
+
+def late_look(until: datetime, now: datetime, *, failed: bool = False) -> datetime | None:
+    """When an order that may be carried out late is looked for once more; None = no more. `until` is
+    when that is over; only a look that was answered can be the last one."""
+    last = until + LATE_GIVEN_UP if failed else until
+    return now + LATE_LOOK if now < last else None
+
 
 def judged(state: State, verdict: Verdict, *, changed: bool) -> State:
     """Where a verdict takes a dispatch.

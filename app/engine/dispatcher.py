@@ -23,7 +23,8 @@ from app.engine.steps import Step
 from app.engine.tasks import wait
 from app.store.claims import LookUp, Send
 from app.store.ledger import Ledger
-from app.store.outcomes import LookedUp, Sent
+from app.store.looked import LookedUp
+from app.store.outcomes import Sent
 
 log = logging.getLogger(__name__)
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.store import claims, judging, outcomes
+from app.store import claims, judging, late, outcomes
 from app.store.claims import LookUp, Send
 from app.store.ledger import Txn
-from app.store.outcomes import LookedUp, Sent
+from app.store.looked import LookedUp
+from app.store.outcomes import Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ def step(
         claims.due_now(txn.connection, txn.now)
     judging.by_the_hour(txn.connection, txn.context, txn.journal, txn.now)
     looks = claims.look_ups(txn.connection, txn.now, look_ups, any_time=probing)
-    jobs = claims.claim(
-        txn.connection, txn.context, txn.journal, txn.now, sends - len(looks), any_time=any_time
-    )
+    later = late.looks(txn.connection, txn.now, look_ups - len(looks))
+    most = sends - len(looks) - len(later)
+    jobs = claims.claim(txn.connection, txn.context, txn.journal, txn.now, most, any_time=any_time)
     for look in looks:
         claims.taken(txn.connection, look.key)
-    return Step(jobs, looks, claims.next_due(txn.connection), txn.now, seen, any_time)
+    return Step(jobs, [*looks, *later], claims.next_due(txn.connection), txn.now, seen, any_time)
 
 
 def record(txn: Txn, ended: Sequence[Sent | LookedUp]) -> None:

@@ -62,6 +62,7 @@ _DISPATCHES = (
         refused_fingerprint=None,
         again_at=None,
         next_attempt_at=None,
+        late_look_at=None,
         read_first=False,
     )
 )

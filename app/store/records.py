@@ -47,6 +47,7 @@ _SELECT = select(
     dispatches.c.oto_order_id,
     dispatches.c.attempts,
     dispatches.c.absences,
+    dispatches.c.late_until,
     dispatches.c.request,
     dispatches.c.refused_fingerprint,
     dispatches.c.oto_id,

@@ -166,6 +166,9 @@ dispatches = Table(
     Column("oto_order_id", String(80), nullable=False, unique=True),
     Column("attempts", Integer, nullable=False, default=0),
     Column("absences", Integer, nullable=False, default=0),
+    #: Until when a call that got no answer may yet be carried out, and when that is looked at next.
+    Column("late_until", Moment),
+    Column("late_look_at", Moment),
     Column("amount", Money),
     Column("amount_due", Money),
     Column("currency", String(3)),
@@ -210,6 +213,11 @@ Index(
     "dispatches_wish",
     dispatches.c.wish_at,
     sqlite_where=dispatches.c.wish_at.is_not(None),
+)
+Index(
+    "dispatches_late",
+    dispatches.c.late_look_at,
+    sqlite_where=dispatches.c.late_look_at.is_not(None),
 )
 
 events = Table(

@@ -69,6 +69,10 @@ FLAGS: Mapping[str, str] = {
     "another_pc": mark(
         "OTO had it before this PC sent it: another PC is sending too. Stop one of the two."
     ),
+    "came_late": mark(
+        "OTO took it minutes after this PC had sent it, when it was not to go any more. "
+        "Cancel it at OTO if it is not needed there."
+    ),
     "second_sender": mark(
         "OTO has it from elsewhere too, as order {other}; two couriers may come. Cancel one of the "
         "two at OTO, and see that OTO is switched off in the Foodics Marketplace."

@@ -55,5 +55,6 @@ SHORT: Mapping[str, str] = {
     "not_at_oto": mark("Not at OTO any more"),
     "another_pc": mark("Another PC is sending too"),
     "second_sender": mark("Also sent from elsewhere"),
+    "came_late": mark("Taken by OTO late"),
     "our_fault": mark("Cannot be shown"),
 }

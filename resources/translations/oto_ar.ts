@@ -4863,6 +4863,10 @@ Please also tell us the currency in which your couriers collect cash on delivery
       <translation>وصل الطلب إلى OTO قبل أن يرسله هذا الجهاز: هناك جهاز آخر يرسل أيضًا. أوقف أحدهما.</translation>
     </message>
     <message>
+      <source>OTO took it minutes after this PC had sent it, when it was not to go any more. Cancel it at OTO if it is not needed there.</source>
+      <translation>استلمت OTO الطلب بعد دقائق من إرساله من هذا الجهاز، وكان قد تقرر ألا يُرسل. ألغه لدى OTO إن لم تكن هناك حاجة إليه.</translation>
+    </message>
+    <message>
       <source>OTO has it from elsewhere too, as order {other}; two couriers may come. Cancel one of the two at OTO, and see that OTO is switched off in the Foodics Marketplace.</source>
       <translation>وصل هذا الطلب إلى OTO من جهة أخرى أيضًا برقم {other}، وقد يأتي مندوبان. ألغِ أحد الطلبين في OTO، وتأكد من إيقاف تطبيق OTO في متجر Foodics.</translation>
     </message>
@@ -5293,6 +5297,10 @@ Please also tell us the currency in which your couriers collect cash on delivery
     <message>
       <source>Also sent from elsewhere</source>
       <translation>يُرسل من جهة أخرى أيضًا</translation>
+    </message>
+    <message>
+      <source>Taken by OTO late</source>
+      <translation>استلمته OTO متأخرًا</translation>
     </message>
     <message>
       <source>Cannot be shown</source>

@@ -17,7 +17,17 @@ ROOT = Path(__file__).resolve().parents[3]
 EXPLAINED = ROOT / "tests/long/mutants.md"
 #: Words for people are looked at by people; a test that repeats them shows nothing.
 _WORDS = ("error_texts", "wording")
-_STORE = ("claims", "outcomes", "moving", "judging", "observing", "afterwards", "sent")
+_STORE = (
+    "claims",
+    "outcomes",
+    "looked",
+    "late",
+    "moving",
+    "judging",
+    "observing",
+    "afterwards",
+    "sent",
+)
 _ENGINE = ("dispatcher", "steps", "lookup", "breaker", "signs")
 TO_REACH = 0.9
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.engine.dispatcher import Dispatcher
-from app.store.outcomes import LookedUp
+from app.store.looked import LookedUp
 
 ENDED = LookedUp(1, failed="x")
 

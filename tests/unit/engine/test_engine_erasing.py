@@ -24,6 +24,7 @@ from app.store import backup, choices, database
 from app.store.erasing import is_unclean
 from app.store.ledger import Ledger
 from tests import ledgers
+from tests.unit.store.older import take_back
 
 ORDERS, OPEN = 120, 30
 #: Those that nothing more happens to: of today the last ones are open, but for the skipped and the
@@ -201,13 +202,7 @@ class TestRetention:
         self, place: Place
     ) -> None:
         copy = place.back_up()
-        with contextlib.closing(sqlite3.connect(copy)) as older:
-            for name in ("orders_kept", "orders_erase_asked"):
-                older.execute(f"DROP INDEX {name}")
-            for name in ("erased_at", "erase_asked_at"):
-                older.execute(f"ALTER TABLE orders DROP COLUMN {name}")
-            older.execute("UPDATE alembic_version SET version_num = '0003'")
-            older.commit()
+        take_back(copy, "0003")
         await place.erasing.look()
         assert b"0003" in copy.read_bytes()
         place.later(days=31)

@@ -17,7 +17,8 @@ from app.store import claims, facts, observing, outcomes, queries, records, sent
 from app.store.claims import LookUp, Send
 from app.store.codec import load_reasons
 from app.store.ledger import Ledger, Txn
-from app.store.outcomes import LookedUp, Sent
+from app.store.looked import LookedUp
+from app.store.outcomes import Sent
 from app.store.records import Record
 from app.store.tables import faults
 from tests.unit.core import samples

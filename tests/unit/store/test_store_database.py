@@ -23,6 +23,7 @@ from app.store.facts import CurrencyFact
 from app.store.ledger import Ledger, Txn
 from tests.unit.core import samples
 from tests.unit.store.box import Box
+from tests.unit.store.older import take_back
 
 
 def put(txn: Txn, code: str) -> None:
@@ -324,18 +325,7 @@ def _of_the_first_version(folder: Path) -> None:
     box = Box(folder)
     box.do(put, "SAR")
     box.ledger.close()
-    connection = sqlite3.connect(box.path)
-    for name in ("orders_search", "orders_seen", "dispatches_oto"):
-        connection.execute(f"DROP INDEX {name}")
-    for name in ("dispatches_day", "dispatches_flagged", "dispatches_wish"):
-        connection.execute(f"DROP INDEX {name}")
-    for name in ("orders_kept", "orders_erase_asked"):
-        connection.execute(f"DROP INDEX {name}")
-    for name in ("erased_at", "erase_asked_at"):
-        connection.execute(f"ALTER TABLE orders DROP COLUMN {name}")
-    connection.commit()
-    connection.close()
-    _set_revision(box.path, "0001")
+    take_back(box.path, "0001")
 
 
 def _set_revision(path: Path, revision: str | None) -> None:

@@ -13,6 +13,7 @@ from app.store import claims, judging, sent
 from app.store.ledger import Txn
 from tests.unit.core import samples
 from tests.unit.store.box import REFERENCE, Box
+from tests.unit.store.older import take_back
 
 
 def _wishes(txn: Txn) -> list[int]:
@@ -110,13 +111,8 @@ def test_a_ledger_of_before_is_rid_of_hours_that_move_nothing(box: Box) -> None:
     engine = create_engine(f"sqlite:///{box.path}")
     with engine.begin() as connection:
         connection.execute(text("UPDATE dispatches SET again_at = 1"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
-        connection.execute(text("DROP INDEX dispatches_wish"))
-        for name in ("orders_kept", "orders_erase_asked"):
-            connection.execute(text(f"DROP INDEX {name}"))
-        for name in ("erased_at", "erase_asked_at"):
-            connection.execute(text(f"ALTER TABLE orders DROP COLUMN {name}"))
     engine.dispose()
+    take_back(box.path, "0002")
     fresh = Box(box.path.parent)
     assert fresh.record().row.again_at is None
     fresh.ledger.close()

@@ -10,9 +10,10 @@ from app import logs
 from app.core.dispatch import Answer, Outcome, State
 from app.core.order import OrderStatus
 from app.redactor import Redactor
-from app.store import choices, outcomes
+from app.store import choices, looked, outcomes
 from app.store.ledger import Txn
-from app.store.outcomes import LookedUp, Sent
+from app.store.looked import LookedUp
+from app.store.outcomes import Sent
 from tests.unit.core import samples
 from tests.unit.store.box import REFERENCE, Box, at_oto, numbered
 
@@ -39,7 +40,7 @@ class TestTogether:
     def test_an_odd_one_is_looked_up_in_a_minute_and_the_others_are_recorded(
         self, box: Box, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        right = outcomes._accepted
+        right = looked.accepted
 
         def accepted(*given: Any) -> None:
             if given[3].reference == 2:
@@ -48,7 +49,7 @@ class TestTogether:
 
         box.see(numbered(1), numbered(2), numbered(3))
         calls = [Sent(send.key, ACCEPTED, 0.2, 0.5) for send in box.claim()]
-        monkeypatch.setattr(outcomes, "_accepted", accepted)
+        monkeypatch.setattr(looked, "accepted", accepted)
         assert box.do(record_all, *calls) == [State.SENT, State.UNKNOWN, State.SENT]
         assert [box.state(number) for number in (1, 2, 3)] == [
             State.SENT, State.UNKNOWN, State.SENT,
