@@ -33,7 +33,8 @@ def _phone(account: Account, customer: Json) -> Failure | None:
     local = digits(text)
     refused = account.refused_phones.get(local[-9:])
     if refused is not None:
-        return error(400, refused, "Recipient phone number is missing or invalid")
+        what = "city" if refused == "OTO1022" else "phone number"
+        return error(400, refused, f"Recipient {what} is missing or invalid")
     if not re.fullmatch(r"\+?[0-9]{8,15}", text):
         return error(400, "OTO1030", "Recipient phone number is missing or invalid")
     if local.startswith("966") and len(local) != 12:

@@ -17,6 +17,7 @@ from app.ui.kit.line import Line
 from app.ui.kit.spinner import Spinner
 from app.ui.kit.switch import Switch
 from app.ui.language import plain, tr
+from app.ui.order.fields import Cities
 from app.ui.theme import theme
 from tests.ui.assistive import filled_in
 
@@ -49,6 +50,15 @@ def test_the_icon_of_a_button_can_be_seen_in_each_kind(qtbot: QtBot) -> None:
     assert is_drawn_in("text")
     button.set_kind("primary")
     assert is_drawn_in("on_accent")
+
+
+def test_what_is_typed_into_a_chooser_stands_in_its_frame(qtbot: QtBot) -> None:
+    cities = Cities()
+    qtbot.addWidget(cities)
+    cities.show()
+    assert cities.rect().contains(cities.line.geometry())
+    middle = cities.line.geometry().center().y()
+    assert abs(middle - cities.rect().center().y()) <= 1
 
 
 def test_a_switch_is_mirrored(qtbot: QtBot, qapp: QApplication) -> None:

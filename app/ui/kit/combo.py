@@ -17,6 +17,8 @@ class Combo(QComboBox):
         self.setMinimumWidth(200)
         self.setStyleSheet(
             "QComboBox::drop-down { border: 0; width: 30px; } QComboBox::down-arrow { image: none; }"
+            # What is typed into has no frame and no room of its own in here.
+            "QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }"
         )
         self.view().selectionModel().selectionChanged.connect(self._selected)
 
