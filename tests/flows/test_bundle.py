@@ -59,6 +59,8 @@ def test_an_evening_leaves_no_customer_and_no_secret_in_it(shop: Shop) -> None:
     found = contents(path)
     assert {"README.txt", "report.txt", "doctor.json", "versions.json", "ledger.json"} <= set(found)
     assert f"orders/{sent}.json" in found
+    told = (ROOT / "docs" / "IT.md").read_text("utf-8")
+    assert all(f"`{name.split('/')[0]}" in told for name in found)
     whole = b"\n".join(found.values())
     text = whole.decode("utf-8")
     for canary_text in (NAME, "Zubayda", "Secretstreet", "السر", "Canaryhouse", *PHONES):
