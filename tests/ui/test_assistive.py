@@ -4,13 +4,16 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.box import column
+from app.ui.kit.button import Button
 from app.ui.kit.calm import CalmDialog
 from app.ui.kit.combo import Combo
+from app.ui.kit.menu import MenuDialog, open_below, reachable
 from app.ui.kit.pick import PickList
 from tests.ui.assistive import pressed
 
@@ -108,3 +111,64 @@ def test_enter_in_a_field_presses_no_button(qtbot: QtBot) -> None:
     assert len(times) == 1
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert not made.isVisible()
+
+
+def menu_button(qtbot: QtBot) -> tuple[Button, list[str]]:
+    """A button with a menu and a menu in it, and what was taken from them."""
+    button, taken = Button("Pause"), list[str]()
+    qtbot.addWidget(button)
+    menu = QMenu(button)
+    menu.addAction("15 && 3 minutes").triggered.connect(lambda: taken.append("15"))
+    menu.addSeparator()
+    inner = menu.addMenu("Until")
+    inner.aboutToShow.connect(
+        lambda: inner.addAction("tomorrow").triggered.connect(lambda: taken.append("tomorrow"))
+    )
+    menu.addAction("Not now").setVisible(False)
+    button.setMenu(menu)
+    reachable(menu, button)
+    button.show()
+    return button, taken
+
+
+def dialog_of(button: Button) -> MenuDialog | None:
+    return next((each for each in button.findChildren(MenuDialog) if each.isVisible()), None)
+
+
+def test_a_menu_is_a_dialog_that_can_be_read(qtbot: QtBot) -> None:
+    button, taken = menu_button(qtbot)
+    told = QAccessible.queryAccessibleInterface(button)
+    assert told is not None
+    told.actionInterface().doAction("ShowMenu")
+    qtbot.waitUntil(lambda: dialog_of(button) is not None)
+    dialog = dialog_of(button)
+    assert dialog is not None
+    assert not button.menu().isVisible()
+    assert dialog.windowTitle() == "Pause"
+    names = [each.accessibleName() for each in dialog.buttons]
+    assert names == ["15 & 3 minutes", "Until: tomorrow"]
+    dialog.buttons[1].click()
+    assert taken == ["tomorrow"]
+    assert not dialog.isVisible()
+
+
+def test_by_hand_it_stays_a_menu(qtbot: QtBot) -> None:
+    button, _ = menu_button(qtbot)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(button.menu().isVisible()))
+    QApplication.processEvents()
+    assert button.menu().isVisible()
+    assert dialog_of(button) is None
+    button.menu().close()
+
+
+def test_a_menu_made_for_once_goes_with_its_dialog(qtbot: QtBot) -> None:
+    button, taken = menu_button(qtbot)
+    once = QMenu(button)
+    once.addAction("Resume").triggered.connect(lambda: taken.append("resume"))
+    with qtbot.waitSignal(once.destroyed):
+        open_below(once, button)
+        dialog = dialog_of(button)
+        assert dialog is not None
+        dialog.buttons[0].click()
+    assert taken == ["resume"]

@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from app.ui.branches.item import BranchItem
 from app.ui.branches.note import is_paused
 from app.ui.header.menus import PauseMenu
+from app.ui.kit.menu import open_below
 from app.ui.language import plain, tr
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ PAUSES = (30, 60)
 
 def popup(flow: "Flow", item: BranchItem) -> None:
     """Opens the menu at its button."""
-    menu = made(flow, item)
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(item.more.mapToGlobal(QPoint(0, item.more.height())))
+    open_below(made(flow, item), item.more)
 
 
 def made(flow: "Flow", item: BranchItem) -> QMenu:

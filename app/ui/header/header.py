@@ -24,6 +24,7 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
+from app.ui.kit.menu import reachable
 from app.ui.kit.words import Translated
 from app.ui.language import tr
 from app.ui.theme import theme
@@ -75,6 +76,7 @@ class Header(Translated):
         self.pause_button = Button()
         self.pause_button.clicked.connect(self._resume)
         self._menu = PauseMenu(self._bridge.now, self._day_ends_at, self.pause_button)
+        reachable(self._menu, self.pause_button)
         self._menu.chosen.connect(self._pause)
         self._menu.time_wanted.connect(self._ask_time)
         self.bell = Bell(self._bridge.now, self._day_ends_at)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QTimeEdit, QWidget
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
+from app.ui.kit.menu import reachable
 from app.ui.kit.words import Translated
 from app.ui.language import clock, plain, tr
 
@@ -110,6 +111,7 @@ class Bell(Translated):
         self.menu = QMenu(self.button)
         self.menu.aboutToShow.connect(self.fill)
         self.button.setMenu(self.menu)
+        reachable(self.menu, self.button)
         self.setLayout(row(self.button))
         self.retranslate()
 

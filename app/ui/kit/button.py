@@ -1,6 +1,8 @@
 """Buttons: one look by kind, an icon, a name, a shortcut that shows in the tool tip."""
 
-from PySide6.QtCore import QSize, Qt
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -12,6 +14,9 @@ _ICON_TONES = {"primary": "on_accent", "danger": "bad", "link": "accent"}
 
 class Button(QPushButton):
     """`kind` is normal, primary, danger, quiet, link or chip."""
+
+    #: Whether what happens now comes from mouse or keys at a button, not through accessibility.
+    by_hand: ClassVar[bool] = False
 
     def __init__(
         self,
@@ -31,6 +36,14 @@ class Button(QPushButton):
         if icon_name:
             self.set_icon(icon_name)
         self.say(text)
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's, and meanwhile `by_hand` holds."""
+        before, Button.by_hand = Button.by_hand, True
+        try:
+            return super().event(event)
+        finally:
+            Button.by_hand = before
 
     def set_icon(self, name: str) -> None:
         """Shows another icon (Lucide's name)."""

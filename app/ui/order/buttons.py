@@ -10,6 +10,7 @@ from app.ui import texts
 from app.ui.icons import icon
 from app.ui.kit.button import Button
 from app.ui.kit.flow import Flow
+from app.ui.kit.menu import reachable
 from app.ui.language import tr
 
 #: verb -> icon, key
@@ -55,6 +56,7 @@ class Buttons(QWidget):
             self.actions_[verb] = action
         self.more = Button(icon_name="ellipsis")
         self.more.setMenu(self.menu)
+        reachable(self.menu, self.more)
         # Three dots say enough; an arrow beside them only takes room.
         self.more.setStyleSheet("QPushButton::menu-indicator { image: none; width: 0; }")
         for part in (*self.buttons.values(), self.more):
