@@ -1,5 +1,7 @@
 """The small parts all screens are made of."""
 
+from itertools import groupby
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -59,6 +61,26 @@ def test_what_is_typed_into_a_chooser_stands_in_its_frame(qtbot: QtBot) -> None:
     assert cities.rect().contains(cities.line.geometry())
     middle = cities.line.geometry().center().y()
     assert abs(middle - cities.rect().center().y()) <= 1
+
+
+def test_all_lines_of_an_arabic_text_begin_at_the_same_edge(qtbot: QtBot) -> None:
+    language.apply("ar")
+    label = Label("طلب " * 20)
+    qtbot.addWidget(label)
+    label.resize(150, 400)
+    label.show()
+    drawn = label.grab().toImage()
+    ground = drawn.pixelColor(0, 0)
+
+    def inked(y: int) -> list[int]:
+        return [x for x in range(drawn.width()) if drawn.pixelColor(x, y) != ground]
+
+    rows = [max(found, default=0) for found in map(inked, range(drawn.height()))]
+    lines = [max(group) for is_ink, group in groupby(rows, key=bool) if is_ink]
+    # The same word begins each of them (dots above and below letters make groups of their own).
+    widest = [edge for edge in lines if edge > max(lines) - 12]
+    assert len(widest) > 2
+    assert max(widest) - min(widest) <= 1
 
 
 def test_a_switch_is_mirrored(qtbot: QtBot, qapp: QApplication) -> None:

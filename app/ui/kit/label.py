@@ -1,9 +1,11 @@
 """Text on screen: always plain text, named for screen readers without direction marks."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.ui.language import leading, plain
+from app.ui.kit import wrapped
+from app.ui.language import is_rtl, leading, plain
 from app.ui.theme import font
 
 
@@ -42,6 +44,22 @@ class Label(QLabel):
         if shown != self.text():
             self.setText(shown)
             self.setAccessibleName(plain(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Several lines from right to left are drawn by us; everything else by Qt."""
+        leading_edge = self.alignment() & Qt.AlignmentFlag.AlignLeft
+        selectable = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        if is_rtl() and leading_edge and self.wordWrap() and not selectable:
+            place = self.contentsRect()
+            lines = wrapped.laid_out(self.text(), self.font(), place.width())
+            if lines.lineCount() > 1:
+                painter = QPainter(self)
+                painter.setPen(self.palette().color(self.foregroundRole()))
+                centred = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
+                wrapped.draw(painter, lines, place, centred=centred)
+                painter.end()
+                return
+        super().paintEvent(event)
 
     def tone(self, tone: str) -> None:
         """Sets the colour by its job."""
