@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as tried
 from hypothesis import strategies as st
 
 from app.core.errors import AppError, Kind
@@ -250,6 +251,8 @@ def test_rows_say_all_about_each_setting() -> None:
     assert all(row["meaning"] and row["allowed"] for row in listed)
 
 
+# They write files: how long that takes says nothing.
+@tried(deadline=None)
 @given(key=st.sampled_from(sorted(SPECS)), text=st.text(max_size=20))
 def test_whatever_is_typed_is_kept_or_refused(
     tmp_path_factory: pytest.TempPathFactory, key: str, text: str
@@ -263,6 +266,8 @@ def test_whatever_is_typed_is_kept_or_refused(
     assert load(path) == (settings, [])
 
 
+# They write files: how long that takes says nothing.
+@tried(deadline=None)
 @given(
     value=st.one_of(
         st.booleans(),
