@@ -166,9 +166,16 @@ def test_a_menu_made_for_once_goes_with_its_dialog(qtbot: QtBot) -> None:
     button, taken = menu_button(qtbot)
     once = QMenu(button)
     once.addAction("Resume").triggered.connect(lambda: taken.append("resume"))
+    opener = Button("More")
+    qtbot.addWidget(opener)
+    opener.clicked.connect(lambda: open_below(once, opener))
+    opener.show()
+    told = QAccessible.queryAccessibleInterface(opener)
+    assert told is not None
     with qtbot.waitSignal(once.destroyed):
-        open_below(once, button)
-        dialog = dialog_of(button)
+        told.actionInterface().doAction("Press")
+        qtbot.waitUntil(lambda: dialog_of(opener) is not None)
+        dialog = dialog_of(opener)
         assert dialog is not None
         dialog.buttons[0].click()
     assert taken == ["resume"]

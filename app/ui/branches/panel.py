@@ -63,7 +63,10 @@ class BranchesPanel(Translated):
         self.show_all.clicked.connect(lambda: self.choose(None))
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = self.search.addAction(
+            icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._glass.triggered.connect(self.search.setFocus)
         self.search.textChanged.connect(self._filter)
         self.message = Banner("bad")
         self.message.hide()
@@ -123,6 +126,7 @@ class BranchesPanel(Translated):
         self.show_all.say(tr("Show all"))
         self.search.setPlaceholderText(plain(tr("Search branches")))
         self.search.setAccessibleName(plain(tr("Search branches")))
+        self._glass.setText(plain(tr("Search branches")))
         self.again.say(tr("Read again"))
         self.setAccessibleName(plain(tr("Branches")))
         self.message.hide()

@@ -39,7 +39,8 @@ class Button(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         """Qt's, and meanwhile `by_hand` holds."""
-        before, Button.by_hand = Button.by_hand, True
+        # Pressed through accessibility, Qt's button clicks itself by a timer.
+        before, Button.by_hand = Button.by_hand, event.type() is not QEvent.Type.Timer
         try:
             return super().event(event)
         finally:

@@ -47,7 +47,10 @@ class FilterBar(Translated):
         self._branch: str | None = None
         self.search = SearchField()
         self.search.setMaxLength(100)
-        self.search.addAction(icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._glass = self.search.addAction(
+            icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._glass.triggered.connect(self.focus_search)
         self._clear = self.search.addAction(
             icon("x", "muted"), QLineEdit.ActionPosition.TrailingPosition
         )
@@ -102,6 +105,7 @@ class FilterBar(Translated):
         self.search.setPlaceholderText(plain(tr("#27, phone, name, OTO id")))
         keys = QKeySequence(QKeySequence.StandardKey.Find)
         self.search.setToolTip(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        self._glass.setText(tr("Search orders"))
         self._clear.setText(tr("Clear the search"))
         self._say_branch()
         self._say_chips()
