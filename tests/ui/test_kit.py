@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import language
 from app.ui.icons import icon
+from app.ui.kit import wrapped
 from app.ui.kit.banner import Banner
 from app.ui.kit.box import scrolling
 from app.ui.kit.button import Button
@@ -20,6 +21,7 @@ from app.ui.kit.spinner import Spinner
 from app.ui.kit.switch import Switch
 from app.ui.language import plain, tr
 from app.ui.order.fields import Cities
+from app.ui.order.parts import Text
 from app.ui.theme import theme
 from tests.ui.assistive import filled_in
 
@@ -63,9 +65,12 @@ def test_what_is_typed_into_a_chooser_stands_in_its_frame(qtbot: QtBot) -> None:
     assert abs(middle - cities.rect().center().y()) <= 1
 
 
-def test_all_lines_of_an_arabic_text_begin_at_the_same_edge(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("kind", [Label, Text])
+def test_all_lines_of_an_arabic_text_begin_at_the_same_edge(
+    qtbot: QtBot, kind: type[Label]
+) -> None:
     language.apply("ar")
-    label = Label("طلب " * 20)
+    label = kind("طلب " * 20)
     qtbot.addWidget(label)
     label.resize(150, 400)
     label.show()
@@ -81,6 +86,21 @@ def test_all_lines_of_an_arabic_text_begin_at_the_same_edge(qtbot: QtBot) -> Non
     widest = [edge for edge in lines if edge > max(lines) - 12]
     assert len(widest) > 2
     assert max(widest) - min(widest) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "to_the_left"),
+    [
+        ("طلب OTO", True),
+        ("\u200fOTO", True),
+        ("OTO طلب", False),
+        ("12: \u2068Riyadh\u2069 طلب", True),
+        ("\u2068طلب\u2069 at OTO", False),
+        ("27", False),
+    ],
+)
+def test_which_way_a_text_runs(text: str, to_the_left: bool) -> None:
+    assert wrapped.is_rtl(text) is to_the_left
 
 
 def test_a_switch_is_mirrored(qtbot: QtBot, qapp: QApplication) -> None:

@@ -47,15 +47,19 @@ class Label(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Several lines from right to left are drawn by us; everything else by Qt."""
-        leading_edge = self.alignment() & Qt.AlignmentFlag.AlignLeft
+        flags = self.alignment()
+        edge = Qt.AlignmentFlag
+        absolute = bool(flags & edge.AlignAbsolute)
+        begins = bool(flags & (edge.AlignRight if absolute else edge.AlignLeft))
         selectable = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
-        if is_rtl() and leading_edge and self.wordWrap() and not selectable:
+        plain_lines = is_rtl() and begins and self.wordWrap() and not selectable
+        if plain_lines and wrapped.is_rtl(self.text()):
             place = self.contentsRect()
             lines = wrapped.laid_out(self.text(), self.font(), place.width())
             if lines.lineCount() > 1:
                 painter = QPainter(self)
                 painter.setPen(self.palette().color(self.foregroundRole()))
-                centred = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
+                centred = bool(flags & edge.AlignVCenter)
                 wrapped.draw(painter, lines, place, centred=centred)
                 painter.end()
                 return

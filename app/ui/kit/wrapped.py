@@ -3,8 +3,23 @@
 Qt's own drawing moves each such line but the last by the width of the space at which it was wrapped.
 """
 
+import unicodedata
+
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+_OPEN, _CLOSE = "\u2066\u2067\u2068", "\u2069"
+
+
+def is_rtl(text: str) -> bool:
+    """Does the first letter that has a direction, names in the text apart, run to the left?"""
+    depth = 0
+    for char in text:
+        depth += (char in _OPEN) - (char in _CLOSE)
+        kind = unicodedata.bidirectional(char)
+        if depth <= 0 and kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
 
 
 def laid_out(text: str, font: QFont, width: int) -> QTextLayout:
