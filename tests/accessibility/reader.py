@@ -1,7 +1,7 @@
 """A screen reader of one program, driven by JSON lines on stdin; answers one JSON line each.
 
 Runs on the system's Python, which has the accessibility library; imports nothing of the project.
-Commands: {"do": "texts"|"find"|"press"|"type"|"rows", "name": ..., "role": ..., "text": ...}
+Commands: {"do": "all"|"find"|"press"|"type"|"focus", "name": ..., "role": ..., "text": ...}
 """
 
 import json

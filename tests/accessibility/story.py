@@ -90,9 +90,25 @@ def tell(desk: Desk, box: Sandbox) -> None:
     desk.press("Save and send")
     row_of(desk, refused, "At OTO")
     print("mended and sent", flush=True)
+    choose(desk)
+    print("paused, resumed, turned dark", flush=True)
     account = box.truth.account({"B01"}, grace=0.0)
     assert account["doubled"] == []
     assert ready["reference"] != refused["reference"]
+
+
+def choose(desk: Desk) -> None:
+    """From a menu, among the pages of the settings, and in a list that drops down."""
+    desk.press("Pause", "push button")
+    desk.press("Until I resume", "push button")
+    desk.reads("Paused by you")
+    desk.press("Resume", "push button")
+    desk.reads("Sending automatically")
+    desk.press("Settings", "push button")
+    desk.press("Appearance", "list item")
+    desk.press("Dark", "list item")
+    desk.sees("Dark", "combo box")
+    desk.press("Close", "push button")
 
 
 def number(order: dict[str, Any]) -> str:

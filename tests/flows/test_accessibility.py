@@ -30,3 +30,4 @@ def test_set_up_activate_sent_refused_mended_sent_by_a_screen_reader() -> None:
     )
     assert told.returncode == 0, f"{told.stdout}\n{told.stderr[-6000:]}"
     assert "mended and sent" in told.stdout
+    assert "turned dark" in told.stdout
