@@ -1062,28 +1062,9 @@
       <source>Save as PDF…</source>
       <translation>حفظ بصيغة PDF…</translation>
     </message>
-    <message numerus="yes">
-      <source>%n order(s) wait for OTO</source>
-      <translation>
-        <numerusform>لا طلبات تنتظر OTO</numerusform>
-        <numerusform>طلب واحد ينتظر OTO</numerusform>
-        <numerusform>طلبان ينتظران OTO</numerusform>
-        <numerusform>%n طلبات تنتظر OTO</numerusform>
-        <numerusform>%n طلبًا ينتظر OTO</numerusform>
-        <numerusform>%n طلب ينتظر OTO</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>{what} ({count})</source>
-      <translation>‏{what} ({count})</translation>
-    </message>
     <message>
       <source>No order waits for OTO.</source>
       <translation>لا طلبات تنتظر OTO.</translation>
-    </message>
-    <message>
-      <source>OTO has these now, do not bring them: {numbers}</source>
-      <translation>وصلت هذه الطلبات إلى OTO الآن، فلا توصّلها بنفسك: {numbers}</translation>
     </message>
     <message>
       <source>Choose none</source>
@@ -1092,29 +1073,6 @@
     <message>
       <source>Choose all</source>
       <translation>تحديد الكل</translation>
-    </message>
-    <message numerus="yes">
-      <source>Print the chosen ones (%n)…</source>
-      <translation>
-        <numerusform>طباعة المحدد…</numerusform>
-        <numerusform>طباعة الطلب المحدد…</numerusform>
-        <numerusform>طباعة الطلبين المحددين…</numerusform>
-        <numerusform>طباعة الطلبات المحددة (%n)…</numerusform>
-        <numerusform>طباعة الطلبات المحددة (%n)…</numerusform>
-        <numerusform>طباعة الطلبات المحددة (%n)…</numerusform>
-      </translation>
-    </message>
-    <message>
-      <source>Print…</source>
-      <translation>طباعة…</translation>
-    </message>
-    <message>
-      <source>OTO answers. These orders go by themselves, unless you mark them.</source>
-      <translation>خدمة OTO تستجيب. تُرسل هذه الطلبات تلقائيًا ما لم تسجّل أنها وُصّلت بطريقة أخرى.</translation>
-    </message>
-    <message>
-      <source>Print it, bring the orders to the customers, and mark them as Delivered another way. What is not marked goes to OTO when it answers.</source>
-      <translation>اطبع القائمة ووصّل الطلبات إلى العملاء، ثم حدّدها واضغط «تم توصيله بطريقة أخرى». وما لم تحدّده يُرسل إلى OTO عند عودة الاتصال.</translation>
     </message>
     <message numerus="yes">
       <source>OTO has taken no orders for {time}; %n order(s) wait.</source>
@@ -1218,6 +1176,21 @@
         <numerusform>%n د</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n order(s) wait for OTO</source>
+      <translation>
+        <numerusform>لا طلبات تنتظر OTO</numerusform>
+        <numerusform>طلب واحد ينتظر OTO</numerusform>
+        <numerusform>طلبان ينتظران OTO</numerusform>
+        <numerusform>%n طلبات تنتظر OTO</numerusform>
+        <numerusform>%n طلبًا ينتظر OTO</numerusform>
+        <numerusform>%n طلب ينتظر OTO</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>OTO answers. These orders go by themselves, unless you mark them.</source>
+      <translation>خدمة OTO تستجيب. تُرسل هذه الطلبات تلقائيًا ما لم تسجّل أنها وُصّلت بطريقة أخرى.</translation>
+    </message>
     <message>
       <source>No name</source>
       <translation>بلا اسم</translation>
@@ -1237,6 +1210,33 @@
     <message>
       <source>Collect {amount}</source>
       <translation>حصّل {amount}</translation>
+    </message>
+    <message>
+      <source>OTO has these now, do not bring them: {numbers}</source>
+      <translation>وصلت هذه الطلبات إلى OTO الآن، فلا توصّلها بنفسك: {numbers}</translation>
+    </message>
+    <message>
+      <source>Print it, bring the orders to the customers, and mark them as Delivered another way. What is not marked goes to OTO when it answers.</source>
+      <translation>اطبع القائمة ووصّل الطلبات إلى العملاء، ثم حدّدها واضغط «تم توصيله بطريقة أخرى». وما لم تحدّده يُرسل إلى OTO عند عودة الاتصال.</translation>
+    </message>
+    <message>
+      <source>{what} ({count})</source>
+      <translation>‏{what} ({count})</translation>
+    </message>
+    <message numerus="yes">
+      <source>Print the chosen ones (%n)…</source>
+      <translation>
+        <numerusform>طباعة المحدد…</numerusform>
+        <numerusform>طباعة الطلب المحدد…</numerusform>
+        <numerusform>طباعة الطلبين المحددين…</numerusform>
+        <numerusform>طباعة الطلبات المحددة (%n)…</numerusform>
+        <numerusform>طباعة الطلبات المحددة (%n)…</numerusform>
+        <numerusform>طباعة الطلبات المحددة (%n)…</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>طباعة…</translation>
     </message>
     <message>
       <source>Perhaps at OTO already</source>

@@ -95,20 +95,6 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n order(s) wait for OTO</source>
-      <translation>
-        <numerusform>1 order waits for OTO</numerusform>
-        <numerusform>%n orders wait for OTO</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>Print the chosen ones (%n)…</source>
-      <translation>
-        <numerusform>Print the chosen one…</numerusform>
-        <numerusform>Print the chosen ones (%n)…</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
       <source>OTO has taken no orders for {time}; %n order(s) wait.</source>
       <translation>
         <numerusform>OTO has taken no orders for {time}; 1 order waits.</numerusform>
@@ -120,6 +106,20 @@
       <translation>
         <numerusform>%n min</numerusform>
         <numerusform>%n min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) wait for OTO</source>
+      <translation>
+        <numerusform>1 order waits for OTO</numerusform>
+        <numerusform>%n orders wait for OTO</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Print the chosen ones (%n)…</source>
+      <translation>
+        <numerusform>Print the chosen one…</numerusform>
+        <numerusform>Print the chosen ones (%n)…</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
 
-from app.core.errors import AppError
 from app.store.screens.types.deliveries import DeliveryRow
 from app.store.screens.types.queue import QueueRow
 from app.store.screens.types.standing import Standing
@@ -41,7 +40,7 @@ class DeliveryDialog(QDialog):
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.Window)
         self._bridge = bridge
-        self._jobs = Jobs(self, self._failed)
+        self._jobs = Jobs(self, lambda error: self._tell("bad", *texts.error(error)))
         self._standing: Standing | None = None
         self._known = Known()
         self._stale = self._marking = False
@@ -72,6 +71,8 @@ class DeliveryDialog(QDialog):
         self.save_button = Button(icon_name="file-text", key="Ctrl+S")
         self.done_button = Button(kind="primary", key="Ctrl+Return")
         self.close_button = Button()
+        left = (self.all_button, self.print_button, self.save_button)
+        buttons = row(*left, None, self.done_button, self.close_button)
         layout = column(
             self.title,
             self.text,
@@ -79,14 +80,7 @@ class DeliveryDialog(QDialog):
             self._pages,
             self.doubt,
             self.asking,
-            row(
-                self.all_button,
-                self.print_button,
-                self.save_button,
-                None,
-                self.done_button,
-                self.close_button,
-            ),
+            buttons,
             gap=12,
             margins=GRID * 2,
         )
@@ -108,8 +102,9 @@ class DeliveryDialog(QDialog):
         self.save_button.clicked.connect(self.output.ask_where)
         self.done_button.clicked.connect(self._ask)
         self.close_button.clicked.connect(self.close)
-        self.asking.confirmed.connect(self._mark)
-        self.asking.undo_wanted.connect(self._undo)
+        asking, work = self.asking, self._work
+        asking.confirmed.connect(lambda these: work("another-way", these, asking.tell_done))
+        asking.undo_wanted.connect(lambda these: work("unskip", these, asking.tell_undone))
 
     # What is known
 
@@ -172,29 +167,12 @@ class DeliveryDialog(QDialog):
         return texts.action("another-way") if mine else texts.state(state)
 
     def _say_top(self) -> None:
-        known, standing = self._known, self._standing
-        nothing = not known.rows
-        self.text.setVisible(not nothing)
-        if nothing:
-            self.title.say(tr("Delivery list"))
-            return
-        self.title.say(tr("%n order(s) wait for OTO", n=len(known.waiting)))
-        if gone := known.at_oto:
-            self.text.tone("bad")
-            self.text.say(
-                tr("OTO has these now, do not bring them: {numbers}", numbers=words.numbers(gone))
-            )
-        elif standing is not None and standing.oto_since is None:
-            self.text.tone("")
-            self.text.say(tr("OTO answers. These orders go by themselves, unless you mark them."))
-        else:
-            self.text.tone("")
-            self.text.say(
-                tr(
-                    "Print it, bring the orders to the customers, and mark them as Delivered another "
-                    "way. What is not marked goes to OTO when it answers."
-                )
-            )
+        known = self._known
+        down = self._standing is None or self._standing.oto_since is not None
+        self.title.say(words.title(len(known.waiting)) if known.rows else tr("Delivery list"))
+        self.text.setVisible(bool(known.rows))
+        self.text.tone("bad" if known.at_oto else "")
+        self.text.say(words.advice(known.at_oto, down=down))
 
     def _say_buttons(self) -> None:
         ticked, open_ = self.tree.ticked(), self.tree.can_be_ticked()
@@ -203,12 +181,8 @@ class DeliveryDialog(QDialog):
         self.all_button.setEnabled(bool(open_))
         for button in (self.print_button, self.save_button):
             button.setEnabled(bool(self._known.to_print(ticked)))
-        self.print_button.say(
-            tr("Print the chosen ones (%n)…", n=len(ticked)) if ticked else tr("Print…")
-        )
-        action = texts.action("another-way")
-        count = tr("{what} ({count})", what=action, count=len(ticked)) if ticked else action
-        self.done_button.say(count)
+        self.print_button.say(words.to_print(len(ticked)))
+        self.done_button.say(words.done(len(ticked)))
         self.done_button.setEnabled(bool(ticked) and not self._marking)
         self.asking.keep_to(ticked)
 
@@ -245,12 +219,6 @@ class DeliveryDialog(QDialog):
         self.told.hide()
         self.asking.ask(self.tree.ticked())
 
-    def _mark(self, references: list[int]) -> None:
-        self._work("another-way", references, self.asking.tell_done)
-
-    def _undo(self, references: list[int]) -> None:
-        self._work("unskip", references, self.asking.tell_undone)
-
     def _work(
         self, verb: str, references: list[int], tell: Callable[[list[int], str], None]
     ) -> None:
@@ -272,9 +240,6 @@ class DeliveryDialog(QDialog):
         return self._known.to_print(self.tree.ticked()), self._bridge.now()
 
     # What is told
-
-    def _failed(self, error: AppError) -> None:
-        self._tell("bad", *texts.error(error))
 
     def _tell(self, kind: str, title: str, text: str) -> None:
         self.told.say(title, text, kind)

@@ -84,6 +84,34 @@ def waited(row: DeliveryRow, now: datetime) -> str:
     return tr("%n min", n=max(0, int((now - row.since).total_seconds())) // 60)
 
 
+def title(count: int) -> str:
+    """How many wait."""
+    return tr("%n order(s) wait for OTO", n=count)
+
+
+def advice(at_oto: Sequence[DeliveryRow], *, down: bool) -> str:
+    """What to do with the list: OTO has some of it now, or is `down`, or answers."""
+    if at_oto:
+        return tr("OTO has these now, do not bring them: {numbers}", numbers=numbers(at_oto))
+    if down:
+        return tr(
+            "Print it, bring the orders to the customers, and mark them as Delivered another "
+            "way. What is not marked goes to OTO when it answers."
+        )
+    return tr("OTO answers. These orders go by themselves, unless you mark them.")
+
+
+def done(count: int) -> str:
+    """On the button that marks the ticked ones."""
+    action = texts.action("another-way")
+    return tr("{what} ({count})", what=action, count=count) if count else action
+
+
+def to_print(count: int) -> str:
+    """On the button that prints the ticked ones, or all."""
+    return tr("Print the chosen ones (%n)…", n=count) if count else tr("Print…")
+
+
 def numbers(rows: Sequence[DeliveryRow], why: Mapping[int, str] | None = None) -> str:
     """ "#27 · 103377, #31 · 103380": so many are named, each with its state if one is known."""
     said = []
