@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.box import column
@@ -177,5 +177,22 @@ def test_a_menu_made_for_once_goes_with_its_dialog(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: dialog_of(opener) is not None)
         dialog = dialog_of(opener)
         assert dialog is not None
-        dialog.buttons[0].click()
+        again = dialog.buttons[0]
+        again.click()
+        # What is pressed twice is done once, and a menu that has gone is no trouble.
+        again.click()
     assert taken == ["resume"]
+
+
+def test_a_menu_whose_owner_has_gone_does_nothing(qtbot: QtBot) -> None:
+    button, taken = menu_button(qtbot)
+    owner = QWidget()
+    once = QMenu(owner)
+    once.addAction("Resume").triggered.connect(lambda: taken.append("resume"))
+    dialog = MenuDialog(once, "More", button)
+    dialog.open()
+    with qtbot.waitSignal(once.destroyed):
+        owner.deleteLater()
+    dialog.buttons[0].click()
+    assert taken == []
+    assert not dialog.isVisible()

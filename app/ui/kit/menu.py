@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
+from shiboken6 import isValid
 
 from app.ui.kit.box import column
 from app.ui.kit.button import Button
@@ -38,8 +39,11 @@ class MenuDialog(CalmDialog):
         self.setMinimumWidth(320)
 
     def _take(self, action: QAction) -> None:
-        self.accept()
-        action.trigger()
+        # A second press may come after the first, or after what the menu was for has gone.
+        if self.isVisible():
+            self.accept()
+            if isValid(action):
+                action.trigger()
 
 
 def _items(menu: QMenu, before: str = "") -> Iterator[tuple[str, QAction]]:
