@@ -1,10 +1,13 @@
 """The line under a branch: what keeps its orders, and the button that helps. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.store.screens.types.branches import BranchRow
 from app.ui.language import ago, day_and_time, tr
+
+#: Below this an age would be "now".
+_OLD = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def is_paused(row: BranchRow, now: datetime) -> bool:
 
 def earlier(row: BranchRow, now: datetime) -> str:
     """What was Ready before the start line."""
-    if row.oldest_ready_at is None:
+    if row.oldest_ready_at is None or now - row.oldest_ready_at < _OLD:
         return tr("%n ready before; they stay unless you choose them", n=row.ready_before)
     return tr(
         "%n ready, oldest {age}; they stay unless you choose them",

@@ -187,6 +187,12 @@ def test_two_hundred_branches_stay_quick_and_where_they_are(
             "",
         ),
         (
+            {"ready_before": 1, "oldest_ready_at": NOW - timedelta(seconds=59)},
+            "1 ready before; it stays unless you choose it",
+            "",
+            "",
+        ),
+        (
             {"active": True, "needs_door": True, "pickup": None},
             "No pickup location",
             "door",
