@@ -139,10 +139,14 @@ def test_killed_at_every_point(
 ) -> None:
     mine = places[story]
     team.failures.clear()
+    died: dict[str, bool] = {}
+    missed = mine
     with ThreadPoolExecutor(WORKERS) as pool:
-        died = dict(zip(mine, pool.map(team.die, [(story, at) for at in mine]), strict=True))
+        # What comes by the clock and not by the story may not come in one round.
+        for _ in range(2):
+            died |= zip(missed, pool.map(team.die, [(story, at) for at in missed]), strict=True)
+            missed = [at for at in mine if not died[at]]
     assert team.failures == []
-    missed = [at for at in mine if not died[at]]
     say(f"{generation} {story.name}: killed {len(mine) - len(missed)} times; not passed: {missed}")
     # Some passings need two things to happen at once, and a death before changes the course.
     firsts = [at for at in mine if at.endswith("#1")]
