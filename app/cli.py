@@ -26,8 +26,11 @@ Command = Callable[[Ground, argparse.Namespace], int]
 _STOPPED = ("running:run", "sandbox:sandbox", "demo:demo")
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Carries out one command; returns the exit code. Wrong usage raises SystemExit(2)."""
+def main(argv: Sequence[str] | None = None, *, ends_here: bool = False) -> int:
+    """Carries out one command; returns the exit code. Wrong usage raises SystemExit(2).
+
+    `ends_here`: nothing but the end of the process follows.
+    """
     # Everything this program makes belongs to its user alone.
     os.umask(0o077)
     _no_core_dumps()
@@ -36,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.getLogger("app").addHandler(_NOWHERE)
     arguments = _parsed(argv)
     ground = Ground.at(arguments.data_dir)
-    with _stops_early() if arguments.does in _STOPPED else contextlib.nullcontext():
+    with _stops_early(ends_here) if arguments.does in _STOPPED else contextlib.nullcontext():
         return _ended(ground, arguments)
 
 
@@ -88,8 +91,9 @@ def _write_down(ground: Ground, error: Exception) -> None:
 
 
 @contextlib.contextmanager
-def _stops_early() -> Iterator[None]:
-    """Until the command itself listens to signals, they end the process as a good end."""
+def _stops_early(ends_here: bool) -> Iterator[None]:
+    """Until the command itself listens to signals, they end the process as a good end. Afterwards
+    being told once more changes nothing: Python takes a moment to go."""
 
     def leave(_number: int, _frame: FrameType | None) -> None:
         sys.exit(0)
@@ -99,7 +103,7 @@ def _stops_early() -> Iterator[None]:
         yield
     finally:
         for number, handler in before.items():
-            signal.signal(number, handler)
+            signal.signal(number, signal.SIG_IGN if ends_here else handler)
 
 
 def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:

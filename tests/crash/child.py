@@ -49,7 +49,7 @@ def main() -> int:
     ledger.commit_hook = points.passed
     if os.environ.get("CRASH_QUICK"):
         poller.ACTIVE = poller.WIDE_EVERY = tracker.EVERY = dispatcher.TICK = 0.5
-    return cli.main()
+    return cli.main(ends_here=True)
 
 
 if __name__ == "__main__":

@@ -585,6 +585,14 @@ def test_the_sandbox_says_where_it_is_and_ends_in_good_order(run: Cli) -> None:
     assert (said.code, said.out, said.err) == (0, "", "")
 
 
+def test_being_told_to_end_again_and_again_changes_nothing(run: Cli) -> None:
+    with run.process("sandbox") as process:
+        process.line()
+        while process.popen.poll() is None:
+            process.popen.send_signal(signal.SIGTERM)
+        assert process.end().code == 0
+
+
 def test_a_port_in_use_is_said_so(run: Cli) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
