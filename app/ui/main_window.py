@@ -109,6 +109,7 @@ class MainWindow(QMainWindow):
         self.queue.chosen.connect(self.warden.seen)
         self.queue.model.countsChanged.connect(self._count)
         self.order.closed.connect(lambda: self.order.show(None))
+        self.order.closed.connect(self.queue.table.leave)
         self.order.door_wanted.connect(self.branches.choose_door)
         self.pages.practice_wanted.connect(self.dialogs.practise)
         self.pages.language_wanted.connect(self._choose_language)

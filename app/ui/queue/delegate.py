@@ -44,7 +44,7 @@ def _elided(text: str, width: int, size: str, bold: bool) -> str:
 
 
 class QueueDelegate(QStyledItemDelegate):
-    """`folded` columns are hidden for want of room: time and branch go under the number, the amount
+    """`folded` columns have no room of their own: time and branch go under the number, the amount
     under the customer."""
 
     def __init__(self, view: QAbstractItemView) -> None:
@@ -70,7 +70,8 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setClipRect(option.rect)
         self._ground(painter, option, index, group)
         brush = _Brush(painter, option)
-        match index.column():
+        column = Column(index.column())
+        match None if column in self.folded else column:
             case Column.NUMBER:
                 under = [one_line(row.branch_name)] if Column.BRANCH in self.folded else []
                 if Column.TIME in self.folded:

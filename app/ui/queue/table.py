@@ -3,6 +3,7 @@
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -20,25 +21,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
+from app.ui.queue import rows
 from app.ui.queue.anchor import Anchor
 from app.ui.queue.cells import Column
 from app.ui.queue.delegate import QueueDelegate
 from app.ui.queue.model import QueueModel
-from app.ui.queue.rows import set_up
 from app.ui.theme import ROW
 
 #: A pointer that rests so long is no hand about to click; the queue goes on under it.
 REST_MS = 3_000
-
-_C = Column
-#: From so many pixels on: the columns with their widths. The customer takes what is left; what is
-#: not named is folded into second lines.
-_WIDTHS: tuple[tuple[int, dict[Column, int]], ...] = (
-    (760, {_C.NUMBER: 128, _C.BRANCH: 120, _C.AMOUNT: 112, _C.TIME: 72, _C.STATE: 216}),
-    (620, {_C.NUMBER: 120, _C.AMOUNT: 112, _C.TIME: 72, _C.STATE: 208}),
-    (480, {_C.NUMBER: 120, _C.TIME: 72, _C.STATE: 208}),
-    (0, {_C.NUMBER: 116, _C.STATE: 152}),
-)
 
 #: Only a hand does these.
 _HANDS = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress)
@@ -58,6 +49,7 @@ class QueueTable(QTableView):
         super().__init__(parent)
         self._queue = model
         self._chosen: int | None = None
+        self._left = False
         self._before: int | None = None
         self._quiet = False
         self._anchor = Anchor(model)
@@ -68,13 +60,10 @@ class QueueTable(QTableView):
         self._pointer = QCursor.pos()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(lambda: model.hold(False))
-        set_up(self)
+        rows.set_up(self)
         self.setModel(model)
         header = self.horizontalHeader()
-        for column in Column:
-            stretched = column is Column.CUSTOMER
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(column, mode.Stretch if stretched else mode.Interactive)
+        header.setSectionResizeMode(Column.CUSTOMER, QHeaderView.ResizeMode.Stretch)
         self._fold_columns()
         model.placing.connect(self._about_to_place)
         model.placed.connect(self._placed)
@@ -91,26 +80,34 @@ class QueueTable(QTableView):
 
     def choose(self, reference: int | None) -> bool:
         """Marks an order as chosen and brings it into sight, silently. False if it is not shown."""
-        self._chosen = reference
+        self._chosen, self._left = reference, False
         if not self._mark():
             return False
         self.updateGeometries()
         self.scrollTo(self.currentIndex())
         return True
 
+    def leave(self) -> None:
+        """Its panel was closed: keys go on from it, and whatever chooses it again is told. Nothing
+        would tell of a screen reader that selects what is selected."""
+        self._left = True
+        self.clearSelection()
+
     def _mark(self) -> bool:
         key = None if self._chosen is None else self._queue.key_of(self._chosen)
         index = QModelIndex() if key is None else self._queue.index_of(key)
         chosen = self.selectionModel()
         same = index.isValid() and index.row() == self.currentIndex().row()
-        if same and chosen.isRowSelected(index.row()):
+        if same and (self._left or chosen.isRowSelected(index.row())):
             return True
         self._quiet = True
         self.setAutoScroll(False)
-        if index.isValid():
-            self.setCurrentIndex(index)
-        else:
+        if not index.isValid():
             chosen.clear()
+        elif self._left:
+            chosen.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        else:
+            self.setCurrentIndex(index)
         self.setAutoScroll(True)
         self._quiet = False
         return index.isValid()
@@ -136,8 +133,8 @@ class QueueTable(QTableView):
         if self._quiet or not index.isValid():
             return
         reference = self._queue.row_at(index).reference
-        if reference != self._chosen:
-            self._chosen = reference
+        if reference != self._chosen or self._left:
+            self._chosen, self._left = reference, False
             self.chosen.emit(reference)
 
     def _clicked(self, index: QModelIndex) -> None:
@@ -147,7 +144,7 @@ class QueueTable(QTableView):
             self.chosen.emit(reference)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._before = self._chosen
+        self._before = None if self._left else self._chosen
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -239,14 +236,16 @@ class QueueTable(QTableView):
         super().resizeEvent(event)
 
     def _fold_columns(self) -> None:
-        widths = next(widths for least, widths in _WIDTHS if self.width() >= least)
+        widths = rows.widths(self.width())
         if widths is self._widths:
             return
         self._widths = widths
-        folded = frozenset(Column) - widths.keys() - {Column.CUSTOMER}
-        self._delegate.folded = folded
-        for column in Column:
-            self.setColumnHidden(column, column in folded)
-            if column in widths:
-                self.setColumnWidth(column, widths[column])
+        self._delegate.folded = frozenset(Column) - widths.keys() - {Column.CUSTOMER}
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        for column in set(Column) - {Column.CUSTOMER}:
+            # Nobody drags open what is folded.
+            header.setSectionResizeMode(
+                column, mode.Interactive if column in widths else mode.Fixed
+            )
+            header.resizeSection(column, widths.get(column, rows.FOLDED))
         self.viewport().update()
