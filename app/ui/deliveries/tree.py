@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidgetItem, QWidget
 
 from app.store.screens.types.deliveries import DeliveryRow
 from app.ui.deliveries import words
 from app.ui.deliveries.cells import LAST, fill, say
 from app.ui.deliveries.look import style_sheet
+from app.ui.deliveries.pick import PickTree
 from app.ui.language import code, number, plain, tr
 from app.ui.theme import font, theme
 
@@ -27,7 +28,7 @@ _BASE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _BOX = Qt.ItemFlag.ItemIsUserCheckable
 
 
-class DeliveryTree(QTreeWidget):
+class DeliveryTree(PickTree):
     """`show_rows` sets what there is; `ticked` are references, kept through every update."""
 
     ticks_changed = Signal()
@@ -48,7 +49,6 @@ class DeliveryTree(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -226,8 +226,8 @@ class DeliveryTree(QTreeWidget):
             self._activated(item)
         elif event.key() != Qt.Key.Key_Space or item is None:
             super().keyPressEvent(event)
-        elif item.flags() & _BOX:
-            item.setCheckState(0, _NOT if item.checkState(0) is _TICKED else _TICKED)
+        else:
+            self.toggle(item)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard finds a row to begin with."""
