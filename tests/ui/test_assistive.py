@@ -98,6 +98,23 @@ def test_one_of_a_few_is_chosen(qtbot: QtBot) -> None:
     assert chosen == [2, 0, 1, 2]
 
 
+def test_what_a_hidden_list_offers_does_not_show(qtbot: QtBot) -> None:
+    page, made = QWidget(), Combo()
+    qtbot.addWidget(page)
+    page.setLayout(column(made))
+    made.addItems([str(number) for number in range(40)])
+
+    def showing() -> int:
+        told = QAccessible.queryAccessibleInterface(made.view())
+        return sum(not told.child(at).state().invisible for at in range(told.childCount()))
+
+    assert showing() == 0
+    page.show()
+    assert showing() == 40
+    page.hide()
+    assert showing() == 0
+
+
 def test_enter_in_a_field_presses_no_button(qtbot: QtBot) -> None:
     made, field, button = CalmDialog(), QLineEdit(), QPushButton("Disconnect")
     qtbot.addWidget(made)

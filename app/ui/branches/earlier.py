@@ -103,7 +103,9 @@ class EarlierOrders(Translated):
                 f"{since} · {amount(each.amount, each.currency)}",
                 one_line(each.customer, 60),
             )
-            self.list.item(index).setText(plain("\n".join(line for line in lines if line)))
+            said, item = [plain(line) for line in lines if line], self.list.item(index)
+            item.setText("\n".join(said))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(said))
         self.cancel.say(tr("Cancel"))
         self.send.setVisible(bool(rows))
         self._count()

@@ -1,12 +1,14 @@
 """A list to choose from, with an arrow of ours; scrolling past it changes nothing."""
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from app.ui.icons import icon
 
 _SIDE = 18
+#: As far as a screen reader looks into a list that has not dropped down.
+_REACH = QSize(640, 4000)
 
 
 class Combo(QComboBox):
@@ -21,6 +23,17 @@ class Combo(QComboBox):
             "QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }"
         )
         self.view().selectionModel().selectionChanged.connect(self._selected)
+        self.view().resize(0, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its items can be read and chosen without dropping it down."""
+        super().showEvent(event)
+        self.view().resize(_REACH)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt goes by the size of the list: else its items would show on another page."""
+        super().hideEvent(event)
+        self.view().resize(0, 0)
 
     def _selected(self) -> None:
         # By mouse or keys Qt moves the current one along, after the selection.

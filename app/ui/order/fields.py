@@ -36,6 +36,11 @@ class Cities(Combo):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
 
+    def setAccessibleName(self, name: str) -> None:
+        """Also of what is typed into: a screen reader stands there, not in the list."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
     def offer(self, names: Sequence[str]) -> None:
         """Fills the list; what is typed stays."""
         if [self.itemText(index) for index in range(self.count())] == list(names):
@@ -93,4 +98,3 @@ class Field(QWidget):
         said = tr(LABELS[self.field])
         self.label.say(said)
         self.editor.setAccessibleName(said)
-        self.line.setAccessibleName(said)
