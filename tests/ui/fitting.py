@@ -1,4 +1,5 @@
-"""Is anything cut off? Every visible text, button and field has the room it asks for.
+"""Is anything cut off, or without a name? Every visible text, button and field has the room it asks
+for.
 
 python -m tests.ui.fitting SCENE…      in the scale of QT_SCALE_FACTOR; one line for each finding
 """
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.branches.name import NameButton
+from tests.ui.nameless import nameless
 
 #: The smallest window there is (window.md).
 SMALLEST = (960, 600)
@@ -77,8 +79,12 @@ def _sideways(window: QWidget) -> list[str]:
     return found
 
 
+def _examine(window: QWidget) -> list[str]:
+    return cut_off(window) + nameless(window)
+
+
 def main() -> int:
-    """See the module's text; exit 1 if anything is cut off."""
+    """See the module's text; exit 1 if anything is found."""
     from tests.ui.pictures import scenes  # it chooses the platform first
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -86,7 +92,7 @@ def main() -> int:
     found = []
     for scene in sys.argv[1:] or list(scenes.SCENES):
         for code in scenes.LANGUAGES:
-            for finding in scenes.examined(scene, code, SMALLEST, cut_off):
+            for finding in scenes.examined(scene, code, SMALLEST, _examine):
                 found.append(f"{scene}, {code}: {finding}")
     sys.stdout.write("\n".join(found) + "\n" if found else "")
     return 1 if found else 0

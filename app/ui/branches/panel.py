@@ -128,7 +128,8 @@ class BranchesPanel(Translated):
         self.search.setAccessibleName(plain(tr("Search branches")))
         self._glass.setText(plain(tr("Search branches")))
         self.again.say(tr("Read again"))
-        self.setAccessibleName(plain(tr("Branches")))
+        for part in (self, self.list.area):
+            part.setAccessibleName(plain(tr("Branches")))
         self.message.hide()
         self._show_state()
 

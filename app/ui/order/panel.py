@@ -110,7 +110,8 @@ class OrderPanel(Translated):
             self._jobs.start("read", self._read, replace=True)
 
     def retranslate(self) -> None:
-        self.setAccessibleName(tr("Order"))
+        for part in (self, self.column.area):
+            part.setAccessibleName(tr("Order"))
         self._render()
         self.banner.retranslate()
 

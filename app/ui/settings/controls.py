@@ -124,7 +124,9 @@ class Text(Control):
     def retranslate(self) -> None:
         """Also the unit."""
         super().retranslate()
-        self._unit.say(words.unit(self.spec))
+        unit = words.unit(self.spec)
+        self._unit.say(unit)
+        self._unit.setHidden(not unit)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page, or the window closed, leaves the field as well."""

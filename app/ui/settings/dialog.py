@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from app.core.errors import AppError
 from app.setting_types import Value, check, parse
@@ -62,7 +62,7 @@ class SettingsDialog(CalmDialog):
         self._jobs = Jobs(self, self._failed)
         self._writer = Writer(bridge, self, self._stored, self._refused)
         self.rows: dict[str, SettingRow] = {}
-        self._made: set[int] = set()
+        self._made: dict[int, QScrollArea] = {}
         self._standing: Standing | None = None
         self._values: dict[str, Value] = {}
         self._folder = folder
@@ -99,10 +99,11 @@ class SettingsDialog(CalmDialog):
     def _turn_to(self, index: int) -> None:
         """Pages are made when they are looked at: all at once would be felt."""
         if index not in self._made:
-            self._made.add(index)
+            area = self._made[index] = scrolling(self._page(list(PAGES)[index]))
+            area.setAccessibleName(tr(list(PAGES.values())[index]))
             place = self._stack.widget(index)
             assert place is not None
-            place.setLayout(column(scrolling(self._page(list(PAGES)[index]))))
+            place.setLayout(column(area))
             self._show_all()
         self._stack.setCurrentIndex(index)
 
@@ -148,6 +149,8 @@ class SettingsDialog(CalmDialog):
             item = self.list.item(index)
             if item is not None:
                 item.setText(tr(title))
+            if index in self._made:
+                self._made[index].setAccessibleName(tr(title))
         self._close.say(tr("Close"))
         self._say()
 

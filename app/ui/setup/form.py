@@ -58,6 +58,7 @@ class Form(Translated):
         self.banner.offer()
         self.banner.hide()
         self.cancel.hide()
+        self.doing.hide()
         self.save.clicked.connect(self.submit)
         self.cancel.clicked.connect(self.stop)
 
@@ -96,6 +97,7 @@ class Form(Translated):
         self.save.setEnabled(not busy)
         self.cancel.setVisible(busy)
         self.doing.say(tr("Checking…") if busy else "")
+        self.doing.setVisible(busy)
         (self.spinner.start if busy else self.spinner.stop)()
 
     def stop(self) -> None:
