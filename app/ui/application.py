@@ -5,9 +5,8 @@ import contextlib
 import gc
 import logging
 import os
-import signal
 import sys
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_API", "pyside6")  # qasync tries PyQt first
@@ -19,7 +18,7 @@ from qasync import QEventLoop
 from app import logs, settings
 from app.engine.instance import Instance, take_or_show
 from app.paths import DataDir
-from app.pc.signals import ends_by
+from app.pc.signals import listening
 from app.ui import icons, language, theme
 from app.ui.bridge import Bridge
 from app.ui.life import Life
@@ -153,7 +152,7 @@ async def _live(
     QTimer.singleShot(0, lambda: QTimer.singleShot(0, bridge.start))
     if seconds is not None:
         asyncio.get_running_loop().call_later(seconds, quit_asked.set)
-    with _signals(quit_asked):
+    with listening(quit_asked.set):
         await quit_asked.wait()
     window.say_goodbye()
     await bridge.close()
@@ -166,32 +165,3 @@ def _started() -> None:
     and again would be felt as a stall."""
     gc.freeze()
     gc.set_threshold(*_USUAL)
-
-
-@contextlib.contextmanager
-def _signals(quit_asked: asyncio.Event) -> Iterator[None]:
-    """What means the end (`pc.signals`) ends in good order. Python sees a signal only when it runs some
-    code, so a pipe wakes the loop."""
-    loop = asyncio.get_running_loop()
-
-    def leave(_number: int, _frame: object) -> None:
-        loop.call_soon_threadsafe(quit_asked.set)
-
-    before = {number: signal.signal(number, leave) for number in ends_by()}
-    reads, writes = os.pipe()
-    os.set_blocking(writes, False)
-    old = signal.set_wakeup_fd(writes, warn_on_full_buffer=False)
-    watching = False
-    with contextlib.suppress(NotImplementedError):
-        loop.add_reader(reads, os.read, reads, 64)
-        watching = True
-    try:
-        yield
-    finally:
-        if watching:
-            loop.remove_reader(reads)
-        signal.set_wakeup_fd(old)
-        os.close(reads)
-        os.close(writes)
-        for number, handler in before.items():
-            signal.signal(number, handler)
