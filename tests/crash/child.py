@@ -11,9 +11,11 @@ import signal
 import sys
 import threading
 from collections import Counter
+from datetime import timedelta
 
 from app import cli, net
-from app.engine import dispatcher, poller, tracker
+from app.core import second_sender as rule
+from app.engine import dispatcher, poller, second_sender, tracker
 from app.store import ledger
 
 
@@ -49,6 +51,7 @@ def main() -> int:
     ledger.commit_hook = points.passed
     if os.environ.get("CRASH_QUICK"):
         poller.ACTIVE = poller.WIDE_EVERY = tracker.EVERY = dispatcher.TICK = 0.5
+        second_sender.EVERY, rule.OFTEN = 0.5, timedelta(seconds=2)
     return cli.main(ends_here=True)
 
 

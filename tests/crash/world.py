@@ -111,9 +111,11 @@ class World:
             self._process.wait()
 
     def tell_to_end(self) -> None:
-        """SIGTERM."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGTERM)
+        """SIGTERM, once it is listened to: before, Python has just begun, and is ended by it."""
+        process = self._process
+        assert process is not None
+        self.until(lambda: process.poll() is not None or _listens(process.pid), "it listens")
+        process.send_signal(signal.SIGTERM)
 
     def end(self) -> int:
         """SIGTERM, also once more, and the exit code."""
@@ -223,3 +225,13 @@ class World:
     def errors(self) -> str:
         """What the processes said on stderr."""
         return (self.folder / "stderr").read_text(errors="replace")
+
+
+def _listens(pid: int) -> bool:
+    """Whether a process has a handler of its own for SIGTERM."""
+    try:
+        told = Path(f"/proc/{pid}/status").read_text("ascii").splitlines()
+    except OSError:
+        return False
+    caught = next(int(line.split()[1], 16) for line in told if line.startswith("SigCgt"))
+    return bool(caught >> (signal.SIGTERM - 1) & 1)
