@@ -87,6 +87,11 @@ def test_how_long_and_how_many() -> None:
         moves.ABSENT_TWICE_APART,
         moves.LOOK_AGAIN,
     )
+    assert (minutes(5), timedelta(seconds=30), timedelta(hours=6)) == (
+        moves.LATE,
+        moves.LATE_LOOK,
+        moves.LATE_GIVEN_UP,
+    )
     assert (minutes(5), minutes(1), timedelta(days=7)) == (gaps.NEAR, gaps.SHORTEST, gaps.KEPT)
     assert (minutes(30), minutes(35)) == (second_sender.NEAR, second_sender.COMPARED)
     assert (minutes(60), timedelta(days=1)) == (second_sender.TOGETHER, second_sender.FIRST_DAY)

@@ -50,6 +50,8 @@ class TestVoided:
         record = box.record()
         assert (record.row.oto_id, record.row.wish, box.flags()) == ("900", "cancel", [])
         assert (record.row.late_until, record.row.accepted_at) == (None, box.now)
+        (*_, note) = (event for event in box.events() if event["kind"] == "lookup")
+        assert note["data"] == {"found": moves.Adopted.OURS}
 
     def test_one_that_never_comes_is_looked_for_five_minutes(self, box: Box) -> None:
         send, found = voided(box), 0
