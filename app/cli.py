@@ -96,14 +96,20 @@ def _stops_early(ends_here: bool) -> Iterator[None]:
     being told once more changes nothing: Python takes a moment to go."""
 
     def leave(_number: int, _frame: FrameType | None) -> None:
+        over()
         sys.exit(0)
 
-    before = {n: signal.signal(n, leave) for n in ends_by()}
+    def over() -> None:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_IGN if ends_here else handler)
+
+    before = {number: signal.getsignal(number) or signal.SIG_DFL for number in ends_by()}
+    for number in before:
+        signal.signal(number, leave)
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, signal.SIG_IGN if ends_here else handler)
+        over()
 
 
 def _parsed(argv: Sequence[str] | None) -> argparse.Namespace:

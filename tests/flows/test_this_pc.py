@@ -57,6 +57,15 @@ def happened(shop: Shop) -> list[What]:
     return [each.what for each in found.items] if found else []
 
 
+@pytest.fixture
+def _hangups() -> Iterator[None]:
+    """A process inherits it when they are ignored, as `nohup` has them."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("_hangups")
 def test_a_kill_is_told_at_the_next_start_and_a_closed_terminal_is_a_good_end(shop: Shop) -> None:
     shop.set_up()
     with shop.at_work() as first:
