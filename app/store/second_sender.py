@@ -31,6 +31,8 @@ class Look:
     first_day: date
     last_day: date
     business_reference: str
+    #: When a person last answered for those that were found until then.
+    answered_at: datetime | None
 
 
 def due(txn: Txn) -> Look | None:
@@ -60,13 +62,16 @@ def due(txn: Txn) -> Look | None:
     # The days of OTO's list may be UTC's or the business's: both are asked for.
     first = min(oldest.date(), (oldest + offset).date())
     last = max(txn.now.date(), (txn.now + offset).date())
-    return Look(ours, first, last, txn.context.business_reference)
+    return Look(ours, first, last, txn.context.business_reference, fact.answered_at)
 
 
 def seen(txn: Txn, look: Look, listed: Sequence[OtoSeen]) -> tuple[Pair, ...]:
     """Takes in what OTO's list shows; returns what is new. Two within an hour pause all sending."""
     fact = facts.get(txn.connection, facts.SecondSenderFact)
     assert fact is not None
+    if fact.answered_at != look.answered_at:
+        # Answered while the list was read: the same ones would ring again. The next look tells.
+        return ()
     if not rule.readable(listed):
         failed(txn, "oto_unreadable")
         return ()

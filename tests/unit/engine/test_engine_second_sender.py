@@ -268,6 +268,16 @@ class TestAnswered:
             await look(rig)
         assert (pause(rig), rig.box.flags(), rig.box.flags(2)) == (None, [], [])
 
+    async def test_a_list_read_while_a_person_answered_rings_for_nothing(self, rig: Rig) -> None:
+        """Its comparison began before the answer, and so knows nothing of it."""
+        await self.suspected(rig)
+        rig.oto.on_call = lambda: rig.box.do(pausing.resume)
+        await look(rig)
+        rig.oto.on_call = lambda: None
+        assert (pause(rig), rig.box.flags(), rig.box.flags(2)) == (None, [], [])
+        await look(rig)
+        assert (pause(rig), rig.box.flags(), rig.box.flags(2)) == (None, [], [])
+
     async def test_those_that_are_new_do(self, rig: Rig) -> None:
         await self.suspected(rig)
         rig.box.do(pausing.resume)
