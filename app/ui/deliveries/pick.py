@@ -7,9 +7,10 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     Qt,
-    QTimer,
 )
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+
+from app.ui.kit.hand import Hand, Indexes
 
 _TICKED, _NOT = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -21,25 +22,17 @@ class PickTree(QTreeWidget):
         super().__init__(parent)
         # With whole rows Qt selects another row than the one that is pressed through accessibility.
         self.setSelectionBehavior(PickTree.SelectionBehavior.SelectItems)
-        self._by_hand = False
-        self._picked: list[QPersistentModelIndex] = []
-        self._left: list[QPersistentModelIndex] = []
+        self._hand = Hand(self, self._pick)
 
     def event(self, event: QEvent) -> bool:
-        """Keys and focus: Qt selects as it should."""
-        before, self._by_hand = self._by_hand, True
-        try:
+        """Keys and focus."""
+        with self._hand:
             return super().event(event)
-        finally:
-            self._by_hand = before
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """The mouse, likewise."""
-        before, self._by_hand = self._by_hand, True
-        try:
+        """The mouse."""
+        with self._hand:
             return super().viewportEvent(event)
-        finally:
-            self._by_hand = before
 
     def selectionCommand(
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
@@ -50,13 +43,7 @@ class PickTree(QTreeWidget):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """What was selected by none of these was picked through accessibility."""
         super().selectionChanged(selected, deselected)
-        if self._by_hand:
-            return
-        if not self._picked and not self._left:
-            # Qt takes away a former selection first: only both together tell what was meant.
-            QTimer.singleShot(0, self, self._pick)
-        self._picked += [QPersistentModelIndex(each) for each in selected.indexes()]
-        self._left += [QPersistentModelIndex(each) for each in deselected.indexes()]
+        self._hand.note(selected, deselected)
 
     def currentChanged(
         self,
@@ -65,17 +52,14 @@ class PickTree(QTreeWidget):
     ) -> None:
         """Only the program and a hand move it."""
         super().currentChanged(current, previous)
-        self._picked, self._left = [], []
+        self._hand.forget()
 
-    def _pick(self) -> None:
-        # Some may have gone meanwhile.
-        meant = [each for each in self._picked or self._left[:1] if each.isValid()]
-        self._picked, self._left = [], []
+    def _pick(self, selected: Indexes, left: Indexes) -> None:
+        meant = selected or left[:1]
         if meant:
-            self._by_hand = True
             # So that the next press selects again: to take that back is not always told.
-            self.clearSelection()
-            self._by_hand = False
+            with self._hand:
+                self.clearSelection()
         for each in meant:
             self.toggle(self.itemFromIndex(each))
 

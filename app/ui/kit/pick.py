@@ -1,7 +1,9 @@
 """A list whose items can be picked by a screen reader or dictation as by mouse and keyboard."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtCore import QEvent, QItemSelection, Qt
+from PySide6.QtWidgets import QListWidget
+
+from app.ui.kit.hand import Hand, Indexes
 
 
 class PickList(QListWidget):
@@ -13,60 +15,38 @@ class PickList(QListWidget):
         if ticks:
             # Qt lets nobody take back the only selection of a list of single ones.
             self.setSelectionMode(PickList.SelectionMode.ExtendedSelection)
-        self._by_hand = False
-        self._picked: list[QPersistentModelIndex] = []
-        self._left: list[QPersistentModelIndex] = []
+        self._hand = Hand(self, self._pick)
 
     def event(self, event: QEvent) -> bool:
-        """Keys and focus: Qt selects as it should."""
-        before, self._by_hand = self._by_hand, True
-        try:
+        """Keys and focus."""
+        with self._hand:
             return super().event(event)
-        finally:
-            self._by_hand = before
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """The mouse, likewise."""
-        before, self._by_hand = self._by_hand, True
-        try:
+        """The mouse."""
+        with self._hand:
             return super().viewportEvent(event)
-        finally:
-            self._by_hand = before
 
     def choose(self, row: int) -> None:
         """The program's choice (`setCurrentRow`, which has two signatures)."""
-        before, self._by_hand = self._by_hand, True
-        try:
+        with self._hand:
             self.setCurrentRow(row)
-        finally:
-            self._by_hand = before
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """What was selected by none of these was picked through accessibility."""
         super().selectionChanged(selected, deselected)
-        if self._by_hand:
-            return
-        if not self._picked and not self._left:
-            # Qt takes away a former selection first: only both together tell what was meant.
-            QTimer.singleShot(0, self, self._pick)
-        self._picked += [QPersistentModelIndex(each) for each in selected.indexes()]
-        self._left += [QPersistentModelIndex(each) for each in deselected.indexes()]
+        self._hand.note(selected, deselected)
 
-    def _pick(self) -> None:
-        # Some may have gone meanwhile.
-        picked, left = self._there(self._picked), self._there(self._left)
-        self._picked, self._left = [], []
+    def _pick(self, selected: Indexes, left: Indexes) -> None:
         if self.selectionMode() is PickList.SelectionMode.SingleSelection:
             for item in self.selectedItems():
                 self.setCurrentItem(item)
             return
-        for item in picked + left:
+        kept = [self.item(each.row()) for each in left]
+        items = [self.item(each.row()) for each in selected] + kept
+        for item in items:
             on = item.checkState() is Qt.CheckState.Checked
             item.setCheckState(Qt.CheckState.Unchecked if on else Qt.CheckState.Checked)
-        self._by_hand = True
-        for item in picked + left:
-            item.setSelected(item in left)
-        self._by_hand = False
-
-    def _there(self, indexes: list[QPersistentModelIndex]) -> list[QListWidgetItem]:
-        return [self.item(each.row()) for each in indexes if each.isValid()]
+        with self._hand:
+            for item in items:
+                item.setSelected(item in kept)
