@@ -21,6 +21,7 @@ from app.ui.language import tr
 from app.ui.order import deeds
 from app.ui.order.asked import Asked
 from app.ui.order.buttons import ASKED_AT_OTO, ASKED_TWICE, Buttons
+from app.ui.order.cities import KnownCities
 from app.ui.order.column import OrderColumn
 from app.ui.order.told import Told
 
@@ -51,7 +52,7 @@ class OrderPanel(Translated):
         self.reference: int | None = None
         self.card: OrderCard | None = None
         self._stale = self._missing = False
-        self._cities: tuple[str, ...] | None = None
+        self._cities = KnownCities(bridge, self._jobs, self._offer_cities)
         self.banner = Told()
         self.asked = Asked()
         self.column = OrderColumn()
@@ -87,8 +88,8 @@ class OrderPanel(Translated):
         self.column.fix.mended.connect(self._mend)
         self.column.fix.asked.connect(self._ask)
         self.column.fix.door_wanted.connect(self.door_wanted)
-        self.column.fix.cities_wanted.connect(self._want_cities)
-        self.column.questions.cities_wanted.connect(self._want_cities)
+        self.column.fix.cities_wanted.connect(self._cities.want)
+        self.column.questions.cities_wanted.connect(self._cities.want)
         self.column.questions.answered.connect(self._answer)
         self.buttons.asked.connect(self._ask)
         self.asked.confirmed.connect(self._do)
@@ -226,18 +227,6 @@ class OrderPanel(Translated):
     def _show_busy(self, busy: bool) -> None:
         self.column.show_busy(busy)
         self.buttons.show_busy(busy)
-
-    def _want_cities(self) -> None:
-        if self._cities is not None:
-            self._offer_cities(self._cities)
-        else:
-            self._jobs.start("cities", self._read_cities)
-
-    async def _read_cities(self) -> None:
-        from app.store.screens.branches import cities  # as above
-
-        self._cities = tuple(await self._bridge.read(cities) or ())
-        self._offer_cities(self._cities)
 
     def _offer_cities(self, names: Sequence[str]) -> None:
         self.column.fix.offer_cities(names)

@@ -1,6 +1,5 @@
 """The settings, page by page; each change holds at once."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,27 +19,16 @@ from app.ui.kit.box import column, row, scrolling
 from app.ui.kit.button import Button
 from app.ui.kit.calm import CalmDialog
 from app.ui.kit.pick import PickList
-from app.ui.language import mark, tr
+from app.ui.language import tr
 from app.ui.settings import pages
 from app.ui.settings.connections import Connections
-from app.ui.settings.pages import TITLES, CurrencyPage, Folder, Group, page
+from app.ui.settings.pages import PAGES, TITLES, CurrencyPage, Folder, Group, page
 from app.ui.settings.row import SettingRow
 from app.ui.settings.writer import Writer
 from app.ui.this_pc.sign_in import SignIn
 
 if TYPE_CHECKING:
     from app.store.queries import Reader
-
-#: Pages by name, with their titles.
-PAGES: Mapping[str, str] = {
-    "connections": mark("Connections"),
-    "currency": mark("Currency"),
-    "sending": mark("Sending rules"),
-    "look": mark("Appearance"),
-    "pc": mark("This PC"),
-    "data": mark("Data"),
-    "checkup": mark("Check-up"),
-}
 
 
 class SettingsDialog(CalmDialog):

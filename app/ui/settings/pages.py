@@ -1,6 +1,6 @@
 """The pages of the settings that are made of preferences."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -18,6 +18,18 @@ from app.ui.settings.row import SettingRow
 from app.ui.setup.currency_box import CurrencyBox
 from app.ui.setup.fields import leading
 
+#: Pages by name, with their titles.
+PAGES: Mapping[str, str] = {
+    "connections": mark("Connections"),
+    "currency": mark("Currency"),
+    "sending": mark("Sending rules"),
+    "look": mark("Appearance"),
+    "pc": mark("This PC"),
+    "data": mark("Data"),
+    "checkup": mark("Check-up"),
+}
+
+#: The preferences of each group.
 WHEN = (
     "hold_seconds",
     "too_old_minutes",

@@ -17,7 +17,8 @@ from app.ui import language
 from app.ui.language import plain
 from app.ui.settings import words
 from app.ui.settings.controls import Choice, Text, YesNo
-from app.ui.settings.dialog import PAGES, SettingsDialog
+from app.ui.settings.dialog import SettingsDialog
+from app.ui.settings.pages import PAGES
 from tests.ui.assistive import filled_in
 from tests.ui.setup.standin import HAS_OTO, STARTED, SlowBridge, quiet, until
 
