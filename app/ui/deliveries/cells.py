@@ -3,9 +3,9 @@
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeWidgetItem
 
 from app.store.screens.types.deliveries import DeliveryRow
 from app.ui.deliveries import words
@@ -43,3 +43,19 @@ def say(item: QTreeWidgetItem, column: int, text: str) -> None:
     item.setData(column, _ACCESSIBLE, plain(text))
     # A tool tip that looks like HTML would be taken for it.
     item.setToolTip(column, f"<p>{escape(text)}</p>")
+
+
+class CutCells(QStyledItemDelegate):
+    """Cuts a text before Qt does: that would place what is left of it as high as the whole text
+    needs to stand, which with another script in the part that went is not where its row stands."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        style = option.widget.style()
+        inside = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, option.widget)
+        room = inside.width() - 2 * (margin + 1)
+        if room > 0:
+            option.text = option.fontMetrics.elidedText(option.text, option.textElideMode, room)

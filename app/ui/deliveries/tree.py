@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidgetItem, Q
 
 from app.store.screens.types.deliveries import DeliveryRow
 from app.ui.deliveries import words
-from app.ui.deliveries.cells import LAST, fill, say
+from app.ui.deliveries.cells import LAST, CutCells, fill, say
 from app.ui.deliveries.look import style_sheet
 from app.ui.deliveries.pick import PickTree
 from app.ui.language import code, number, plain, tr
@@ -52,6 +52,7 @@ class DeliveryTree(PickTree):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegate(CutCells(self))
         header = self.header()
         header.setSectionsMovable(False)
         header.setMinimumSectionSize(64)
