@@ -3,7 +3,7 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidgetItem, QMenu, QPushButton, QWidget
@@ -149,7 +149,8 @@ def menu_button(qtbot: QtBot) -> tuple[Button, list[str]]:
 
 
 def dialog_of(button: Button) -> MenuDialog | None:
-    return next((each for each in button.findChildren(MenuDialog) if each.isVisible()), None)
+    every = button.window().findChildren(MenuDialog)
+    return next((each for each in every if each.isVisible()), None)
 
 
 def test_a_menu_is_a_dialog_that_can_be_read(qtbot: QtBot) -> None:
@@ -179,22 +180,26 @@ def test_by_hand_it_stays_a_menu(qtbot: QtBot) -> None:
     button.menu().close()
 
 
+def opened(opener: Button) -> MenuDialog:
+    """The dialog that stands for its menu."""
+    dialog = dialog_of(opener)
+    assert dialog is not None
+    return dialog
+
+
 def test_a_menu_made_for_once_goes_with_its_dialog(qtbot: QtBot) -> None:
-    button, taken = menu_button(qtbot)
-    once = QMenu(button)
-    once.addAction("Resume").triggered.connect(lambda: taken.append("resume"))
-    opener = Button("More")
+    opener, taken = Button("More"), list[str]()
     qtbot.addWidget(opener)
-    opener.clicked.connect(lambda: open_below(once, opener))
+    once = QMenu(opener)
+    once.addAction("Resume").triggered.connect(lambda: taken.append("resume"))
+    opener.clicked.connect(lambda: open_below(lambda: once, opener))
     opener.show()
     told = QAccessible.queryAccessibleInterface(opener)
     assert told is not None
     with qtbot.waitSignal(once.destroyed):
         told.actionInterface().doAction("Press")
         qtbot.waitUntil(lambda: dialog_of(opener) is not None)
-        dialog = dialog_of(opener)
-        assert dialog is not None
-        again = dialog.buttons[0]
+        again = opened(opener).buttons[0]
         again.click()
         # What is pressed twice is done once, and a menu that has gone is no trouble.
         again.click()
@@ -206,10 +211,53 @@ def test_a_menu_whose_owner_has_gone_does_nothing(qtbot: QtBot) -> None:
     owner = QWidget()
     once = QMenu(owner)
     once.addAction("Resume").triggered.connect(lambda: taken.append("resume"))
-    dialog = MenuDialog(once, "More", button)
+    dialog = MenuDialog(lambda: once, button)
     dialog.open()
     with qtbot.waitSignal(once.destroyed):
         owner.deleteLater()
     dialog.buttons[0].click()
     assert taken == []
     assert not dialog.isVisible()
+
+
+def test_the_dialog_follows_the_language_and_keeps_the_keyboard(qtbot: QtBot) -> None:
+    window, taken, told = QWidget(), list[str](), {"Pause": "Pause", "15": "15 minutes"}
+    opener = Button(told["Pause"])
+    window.setLayout(column(opener))
+    qtbot.addWidget(window)
+
+    def made() -> QMenu:
+        menu = QMenu(opener)
+        menu.addAction("Resume")
+        menu.addAction(told["15"]).triggered.connect(lambda: taken.append(told["15"]))
+        return menu
+
+    window.show()
+    dialog = MenuDialog(made, opener, once=True)
+    dialog.open()
+    dialog.activateWindow()
+    dialog.buttons[1].setFocus()
+    qtbot.waitUntil(dialog.buttons[1].hasFocus)
+    told.update({"Pause": "إيقاف مؤقت", "15": "15 دقيقة"})
+    opener.say(told["Pause"])
+    QApplication.sendEvent(dialog, QEvent(QEvent.Type.LanguageChange))
+    qtbot.waitUntil(lambda: dialog.windowTitle() == "إيقاف مؤقت")
+    assert [each.accessibleName() for each in dialog.buttons] == ["Resume", "15 دقيقة"]
+    assert dialog.buttons[1].hasFocus()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.buttons[1].click()
+    assert taken == ["15 دقيقة"]
+    assert not opener.findChildren(QMenu)
+
+
+def test_the_dialog_of_a_button_that_has_gone_closes_with_the_language(qtbot: QtBot) -> None:
+    window, opener = QWidget(), Button("More")
+    window.setLayout(column(opener))
+    qtbot.addWidget(window)
+    window.show()
+    dialog = MenuDialog(lambda: QMenu(opener), opener, once=True)
+    dialog.open()
+    with qtbot.waitSignal(opener.destroyed):
+        opener.deleteLater()
+    with qtbot.waitSignal(dialog.destroyed):
+        QApplication.sendEvent(dialog, QEvent(QEvent.Type.LanguageChange))

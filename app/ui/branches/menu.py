@@ -19,7 +19,7 @@ PAUSES = (30, 60)
 
 def popup(flow: "Flow", item: BranchItem) -> None:
     """Opens the menu at its button."""
-    open_below(made(flow, item), item.more)
+    open_below(lambda: made(flow, item), item.more)
 
 
 def made(flow: "Flow", item: BranchItem) -> QMenu:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import QEvent, QTime, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QTimeEdit, QWidget
 
 from app.ui.kit.box import column, row
@@ -78,22 +78,36 @@ class TimeDialog(QDialog):
 
     def __init__(self, now: datetime, offset_minutes: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(tr("Pause until a time"))
         local = now.astimezone(timezone(timedelta(minutes=offset_minutes)))
         proposed = local + timedelta(minutes=60 - local.minute % 30)
         self.time = QTimeEdit(QTime(proposed.hour, proposed.minute))
         self.time.setDisplayFormat("HH:mm")
-        self.time.setAccessibleName(tr("Pause until"))
-        words = Label(tr("Sending pauses until this time and goes on by itself then."))
-        self.pause = Button(tr("Pause"), "primary")
+        self.words = Label()
+        self.pause = Button(kind="primary")
         self.pause.setDefault(True)
         self.pause.clicked.connect(self.accept)
-        cancel = Button(tr("Cancel"))
-        cancel.clicked.connect(self.reject)
+        self._cancel = Button()
+        self._cancel.clicked.connect(self.reject)
         self.accepted.connect(lambda: self.chosen.emit(self.time.time().toString("HH:mm")))
         self.finished.connect(self.deleteLater)
-        self.setLayout(column(words, self.time, row(None, cancel, self.pause), gap=16, margins=24))
+        buttons = row(None, self._cancel, self.pause)
+        self.setLayout(column(self.words, self.time, buttons, gap=16, margins=24))
         self.setMinimumWidth(320)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Says everything anew."""
+        self.setWindowTitle(tr("Pause until a time"))
+        self.words.say(tr("Sending pauses until this time and goes on by itself then."))
+        self.time.setAccessibleName(tr("Pause until"))
+        self.pause.say(tr("Pause"))
+        self._cancel.say(tr("Cancel"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language. (`Translated` is a QWidget of its own: no two bases.)"""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
 
 class Bell(Translated):

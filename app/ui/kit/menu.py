@@ -4,39 +4,69 @@ Qt shows no screen reader where an open menu is: it is told only of the item tha
 What opens a menu without mouse or keys gets a dialog with the same words instead.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 from shiboken6 import isValid
 
-from app.ui.kit.box import column
+from app.ui.kit.box import clear, column
 from app.ui.kit.button import Button
 from app.ui.kit.calm import CalmDialog
-from app.ui.language import plain, tr
+from app.ui.language import tr
 
 
 class MenuDialog(CalmDialog):
-    """A button for each item of a menu, those of inner menus with their title before them."""
+    """A button for each item of a menu, those of inner menus with their title before them.
 
-    def __init__(self, menu: QMenu, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+    `offered` gives the menu as it is now; it is asked again in another language. `once`: each menu
+    that it gives was made for this dialog, and goes with it.
+    """
+
+    def __init__(self, offered: Callable[[], QMenu], opener: Button, *, once: bool = False) -> None:
+        super().__init__(opener.window())
+        self._offered, self._opener, self._once = offered, opener, once
         self.buttons: list[Button] = []
+        self._rows = column(gap=8)
+        self._cancel = Button(kind="quiet")
+        self._cancel.clicked.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        self.setLayout(column(self._rows, self._cancel, gap=8, margins=24))
+        self.setMinimumWidth(320)
+        self._fill()
+
+    def _fill(self) -> None:
+        menu = self._offered() if isValid(self._opener) else None
+        if menu is None or not isValid(menu):  # what it was for has gone
+            self.reject()
+            return
+        if self._once:
+            self.finished.connect(menu.deleteLater)
+        # It may be filled only when it is opened.
+        menu.aboutToShow.emit()
+        had = [at for at, each in enumerate(self.buttons) if each.hasFocus()]
+        clear(self._rows)
+        self.buttons = []
         for text, action in _items(menu):
             button = Button(text)
             button.setEnabled(action.isEnabled())
             button.setCheckable(action.isCheckable())
             button.setChecked(action.isChecked())
             button.clicked.connect(partial(self._take, action))
+            self._rows.addWidget(button)
             self.buttons.append(button)
-        cancel = Button(plain(tr("Cancel")), "quiet")
-        cancel.clicked.connect(self.reject)
-        self.finished.connect(self.deleteLater)
-        self.setLayout(column(*self.buttons, cancel, gap=8, margins=24))
-        self.setMinimumWidth(320)
+        for at in had[: len(self.buttons)]:
+            self.buttons[min(at, len(self.buttons) - 1)].setFocus()
+        self._cancel.say(tr("Cancel"))
+        self.setWindowTitle(self._opener.accessibleName())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language, after the menu and what opened it have."""
+        if event.type() == QEvent.Type.LanguageChange:
+            QTimer.singleShot(0, self, self._fill)
+        super().changeEvent(event)
 
     def _take(self, action: QAction) -> None:
         # A second press may come after the first, or after what the menu was for has gone.
@@ -53,7 +83,6 @@ def _items(menu: QMenu, before: str = "") -> Iterator[tuple[str, QAction]]:
         text = before + action.text().replace("&&", "&")
         inner = action.menu()
         if isinstance(inner, QMenu):
-            # It may be filled only when it is opened.
             inner.aboutToShow.emit()
             yield from _items(inner, f"{text}: ")
         else:
@@ -70,17 +99,16 @@ def reachable(menu: QMenu, button: Button) -> None:
     def instead() -> None:
         if menu.isVisible():
             menu.close()
-            MenuDialog(menu, button.accessibleName(), button.window()).open()
+            MenuDialog(lambda: menu, button).open()
 
     menu.aboutToShow.connect(opened)
 
 
-def open_below(menu: QMenu, button: Button) -> None:
+def open_below(made: Callable[[], QMenu], button: Button) -> None:
     """Opens a menu made for this once, which goes afterwards."""
     if Button.by_hand:
+        menu = made()
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
     else:
-        dialog = MenuDialog(menu, button.accessibleName(), button.window())
-        dialog.finished.connect(menu.deleteLater)
-        dialog.open()
+        MenuDialog(made, button, once=True).open()

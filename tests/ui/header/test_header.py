@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTime
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from app.store.screens.types.queue import Group
 from app.store.screens.types.standing import ServiceRow, Standing
 from app.ui import language
 from app.ui.header.header import Header
+from app.ui.header.menus import TimeDialog
 from app.ui.header.since import next_step, since
 from app.ui.language import plain
 from tests.ui.fakes import NOW, FakeBridge
@@ -66,6 +67,23 @@ def well(bridge: FakeBridge, **changes: Any) -> None:
 def test_before_any_news_it_is_starting(header: Header) -> None:
     assert header.title.text() == "Starting"
     assert header.sentence.kind == "info"
+
+
+def test_until_which_time_is_asked_in_the_language_that_is_shown(
+    header: Header, bridge: FakeBridge, qtbot: QtBot
+) -> None:
+    dialog = TimeDialog(NOW, 180, header)
+    chosen: list[str] = []
+    dialog.chosen.connect(chosen.append)
+    dialog.open()
+    assert (dialog.windowTitle(), dialog.pause.accessibleName()) == ("Pause until a time", "Pause")
+    language.apply("ar")
+    qtbot.waitUntil(lambda: dialog.windowTitle() != "Pause until a time")
+    assert "Sending" not in dialog.words.text()
+    dialog.time.setTime(QTime(23, 30))
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.pause.click()
+    assert chosen == ["23:30"]
 
 
 def test_sentence_numbers_and_services(header: Header, bridge: FakeBridge) -> None:
