@@ -81,9 +81,9 @@ def test_until_which_time_is_asked_in_the_language_that_is_shown(
     qtbot.waitUntil(lambda: dialog.windowTitle() != "Pause until a time")
     assert "Sending" not in dialog.words.text()
     dialog.time.setTime(QTime(23, 30))
-    with qtbot.waitSignal(dialog.destroyed):
-        dialog.pause.click()
+    dialog.pause.click()
     assert chosen == ["23:30"]
+    assert not dialog.isVisible()
 
 
 def test_sentence_numbers_and_services(header: Header, bridge: FakeBridge) -> None:
