@@ -34,11 +34,12 @@ class Quitting(Translated):
         self.retranslate()
 
     def ask(self, counts: dict[Group, int]) -> None:
-        """Shows the question; `counts` is the queue's."""
+        """Shows the question; `counts` is the queue's. The keyboard is where nothing ends: a
+        screen reader tells of it, and Enter does no harm."""
         self._counts = counts
         self.retranslate()
         self.show()
-        self.setFocus()
+        self._stay.setFocus()
 
     def retranslate(self) -> None:
         """Says the question anew."""
@@ -50,7 +51,7 @@ class Quitting(Translated):
         if under_way:
             means = f"{tr('%n order(s) are on their way to OTO now.', n=under_way)} {means}"
         self._banner.say(tr("Quit and stop sending?"), means)
-        self._banner.offer(
+        self._stay, *_ = self._banner.offer(
             (tr("Keep sending"), "primary", self.hide),
             (tr("Pause for 15 min"), "normal", lambda: self._pause(SHORT)),
             (tr("Pause until tomorrow"), "normal", self._until_tomorrow),

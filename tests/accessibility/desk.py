@@ -31,6 +31,7 @@ class Desk:
         self._bus = subprocess.Popen([BUS, "--launch-immediately"], env=environment)
         program = program or (sys.executable, "-X", "faulthandler", "-m", "app")
         command = [*program, "--data-dir", str(data)]
+        self._command = command
         self.window = subprocess.Popen(command, cwd=ROOT, env=environment)
         self._reader = subprocess.Popen(
             [SYSTEM_PYTHON, str(READER), NAME],
@@ -85,6 +86,11 @@ class Desk:
     def type(self, name: str, text: str) -> None:
         """Fills a field."""
         self.until(lambda: self.ask("type", name, None, text=text), f"typed into {name!r}")
+
+    def keys(self, *keys: int) -> None:
+        """Presses these together (X's numbers), in the window, brought to the front before."""
+        subprocess.run(self._command, cwd=ROOT, env=self._environment, check=True, timeout=60)
+        self.until(lambda: self.ask("keys", text=" ".join(map(str, keys))), f"{keys} pressed")
 
     def all(self, role: str | None = None) -> list[Told]:
         """Everything that shows."""

@@ -1,12 +1,12 @@
 """A screen reader of one program, driven by JSON lines on stdin; answers one JSON line each.
 
 Runs on the system's Python, which has the accessibility library; imports nothing of the project.
-Commands: {"do": "all"|"find"|"press"|"type"|"focus", "name": ..., "role": ..., "text": ...}
+Commands: {"do": "all"|"keys"| one of DEEDS, "name": ..., "role": ..., "text": ...}
 """
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gi
@@ -60,6 +60,7 @@ def info(node: Any) -> dict[str, Any]:
         "role": node.get_role_name(),
         "checked": states.contains(Atspi.StateType.CHECKED),
         "enabled": states.contains(Atspi.StateType.ENABLED),
+        "focused": states.contains(Atspi.StateType.FOCUSED),
         "focusable": states.contains(Atspi.StateType.FOCUSABLE),
     }
 
@@ -75,33 +76,59 @@ def matching(name: str | None, role: str | None) -> Iterator[Any]:
             continue
 
 
+def together(keys: list[int]) -> bool:
+    """Presses keys (X's numbers) all at once."""
+    for kind, some in (("PRESS", keys), ("RELEASE", keys[::-1])):
+        for key in some:
+            Atspi.generate_keyboard_event(key, None, getattr(Atspi.KeySynthType, kind))
+    return True
+
+
+def press(node: Any, _text: str) -> Any:
+    """Does what one does with it."""
+    action = node.get_action_iface()
+    if action is None or not action.get_n_actions():
+        return None
+    names = [action.get_action_name(at) for at in range(action.get_n_actions())]
+    at = next((names.index(one) for one in ("Press", "Toggle") if one in names), 0)
+    action.do_action(at)
+    return True
+
+
+def fill(node: Any, words: str) -> Any:
+    """Sets the text of a field."""
+    text = node.get_editable_text_iface()
+    if text is None:
+        return None
+    text.set_text_contents(words)
+    return True
+
+
+def paste(node: Any, _text: str) -> Any:
+    """Puts what was copied at the beginning of a field."""
+    text = node.get_editable_text_iface()
+    return text.paste_text(0) or None if text is not None else None
+
+
+#: What can be done with one thing; None: not with this one, but perhaps with another of that name.
+DEEDS: dict[str, Callable[[Any, str], Any]] = {
+    "find": lambda node, _text: info(node),
+    "press": press,
+    "type": fill,
+    "paste": paste,
+    "focus": lambda node, _text: node.get_component_iface().grab_focus(),
+}
+
+
 def answer(asked: dict[str, Any]) -> Any:
     """Carries out one command."""
-    name, role = asked.get("name"), asked.get("role")
-    if asked["do"] == "all":
-        return [info(node) for node in matching(name, role)]
-    for node in matching(name, role):
-        if asked["do"] == "find":
-            return info(node)
-        if asked["do"] == "press":
-            action = node.get_action_iface()
-            if action is None:
-                continue
-            if not action.get_n_actions():
-                continue
-            names = [action.get_action_name(at) for at in range(action.get_n_actions())]
-            at = next((names.index(one) for one in ("Press", "Toggle") if one in names), 0)
-            action.do_action(at)
-            return True
-        if asked["do"] == "type":
-            text = node.get_editable_text_iface()
-            if text is None:
-                continue
-            text.set_text_contents(asked["text"])
-            return True
-        if asked["do"] == "focus":
-            return node.get_component_iface().grab_focus()
-    return None
+    do, words = asked["do"], asked.get("text") or ""
+    if do == "keys":
+        return together([int(each) for each in words.split()])
+    found = matching(asked.get("name"), asked.get("role"))
+    if do == "all":
+        return [info(node) for node in found]
+    return next((said for node in found if (said := DEEDS[do](node, words)) is not None), None)
 
 
 for line in sys.stdin:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.core.errors import AppError
 from app.settings import Settings
@@ -125,6 +125,9 @@ def test_closing_without_a_tray_asks_and_sends_on(stage: Stage) -> None:
         assert not event.isAccepted()
         assert window.quitting.isVisible()
         assert not stage.quit_asked.is_set()
+        stays = window.focusWidget()
+        assert isinstance(stays, QPushButton)
+        assert stays.accessibleName() == "Keep sending"
         press(window, "Keep sending")
         assert not window.quitting.isVisible()
         window.ask_to_quit()
