@@ -83,7 +83,11 @@ def why(row: QueueRow, group: Group) -> str:
         return (exact and _reason(row.why)) or texts.short(row.need or "") or _reason(row.why)
     if row.state == "sent":
         return tr(STAGES[row.stage]) if row.stage in STAGES else ""
-    return _reason(row.why) if row.state in _STATES_WHY else ""
+    if row.state not in _STATES_WHY:
+        return ""
+    reason = _reason(row.why)
+    # "Skipped: Skipped" says no more than "Skipped".
+    return "" if reason == tr(STATES[row.state]) else reason
 
 
 def _reason(found: Why | None) -> str:

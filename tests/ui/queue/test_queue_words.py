@@ -55,6 +55,8 @@ def test_every_state_and_stage_has_words_and_an_icon(
             G.NEEDS_YOU,
             "Needs you: In the kitchen for long",
         ),
+        ({"state": "skipped", "why": Why("skipped_by_person")}, G.NOT_SENT, "Skipped"),
+        ({"state": "skipped", "why": Why("not_for_oto")}, G.NOT_SENT, "Skipped: Not for OTO"),
         ({"state": "sent", "need": "no_driver"}, G.NEEDS_YOU, "Needs you: No driver yet"),
         ({"state": "sent", "stage": "on_the_way"}, G.AT_OTO, "At OTO: On the way"),
         ({"state": "sent", "stage": "at_oto"}, G.AT_OTO, "At OTO"),
