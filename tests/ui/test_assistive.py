@@ -98,21 +98,39 @@ def test_one_of_a_few_is_chosen(qtbot: QtBot) -> None:
     assert chosen == [2, 0, 1, 2]
 
 
+def showing(view: QWidget) -> int:
+    """How many items show to a screen reader."""
+    told = QAccessible.queryAccessibleInterface(view)
+    assert told is not None
+    return sum(not told.child(at).state().invisible for at in range(told.childCount()))
+
+
 def test_what_a_hidden_list_offers_does_not_show(qtbot: QtBot) -> None:
     page, made = QWidget(), Combo()
     qtbot.addWidget(page)
     page.setLayout(column(made))
     made.addItems([str(number) for number in range(40)])
-
-    def showing() -> int:
-        told = QAccessible.queryAccessibleInterface(made.view())
-        return sum(not told.child(at).state().invisible for at in range(told.childCount()))
-
-    assert showing() == 0
+    assert showing(made.view()) == 0
     page.show()
-    assert showing() == 40
+    assert showing(made.view()) == 40
     page.hide()
-    assert showing() == 0
+    assert showing(made.view()) == 0
+
+
+def test_the_items_of_a_closed_dialog_do_not_show(qtbot: QtBot) -> None:
+    dialog, made = CalmDialog(), PickList()
+    qtbot.addWidget(dialog)
+    dialog.setLayout(column(column(made)))
+    made.addItems(["one", "two", "three"])
+    dialog.resize(400, 300)
+    dialog.show()
+    size = made.size()
+    assert showing(made) == 3
+    dialog.close()
+    assert showing(made) == 0
+    dialog.show()
+    assert showing(made) == 3
+    assert made.size() == size
 
 
 def test_enter_in_a_field_presses_no_button(qtbot: QtBot) -> None:

@@ -109,8 +109,10 @@ class DoorChooser(Translated):
         self.list.setVisible(bool(rows))
         self.list.setAccessibleName(plain(tr("Pickup locations")))
         for index, each in enumerate(rows or ()):
-            self.list.item(index).setText(plain(self._text_of(each)))
-            self.list.item(index).setToolTip(tip(self._text_of(each)))
+            said, item = plain(self._text_of(each)), self.list.item(index)
+            item.setText(said)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said.replace("\n", ", "))
+            item.setToolTip(tip(said))
         self.save.say(tr("Save"))
         self.save.setVisible(bool(rows))
         self.again.say(tr("Read again"))

@@ -8,9 +8,10 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
-from app.ui.kit.hand import Hand, Indexes
+from app.ui.kit.hand import Hand, Indexes, hide_items
 
 _TICKED, _NOT = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
@@ -33,6 +34,11 @@ class PickTree(QTreeWidget):
         """The mouse."""
         with self._hand:
             return super().viewportEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """With the dialog it is in."""
+        super().hideEvent(event)
+        hide_items(self, event)
 
     def selectionCommand(
         self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None

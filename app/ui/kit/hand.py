@@ -9,6 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QItemSelection, QPersistentModelIndex, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 Indexes = list[QPersistentModelIndex]
@@ -54,3 +55,11 @@ class Hand:
         both = [[each for each in part if each.isValid()] for part in (self._selected, self._left)]
         self.forget()
         self._pressed(*both)
+
+
+def hide_items(view: QAbstractItemView, event: QHideEvent) -> None:
+    """To a screen reader the items of a hidden view show as long as it has a size: that is all Qt
+    goes by. What lays the view out gives it its size back once it is shown again."""
+    if not event.spontaneous():
+        view.resize(0, 0)
+        view.updateGeometry()

@@ -1,9 +1,10 @@
 """A list whose items can be picked by a screen reader or dictation as by mouse and keyboard."""
 
 from PySide6.QtCore import QEvent, QItemSelection, Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QListWidget
 
-from app.ui.kit.hand import Hand, Indexes
+from app.ui.kit.hand import Hand, Indexes, hide_items
 
 
 class PickList(QListWidget):
@@ -26,6 +27,11 @@ class PickList(QListWidget):
         """The mouse."""
         with self._hand:
             return super().viewportEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """With the dialog or the page it is on."""
+        super().hideEvent(event)
+        hide_items(self, event)
 
     def choose(self, row: int) -> None:
         """The program's choice (`setCurrentRow`, which has two signatures)."""

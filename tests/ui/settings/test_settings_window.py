@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -72,6 +73,17 @@ def test_every_preference_has_a_row_a_name_and_words_for_its_choices(
         assert row.control.inner().accessibleName() == words.LABELS[key][0]
         assert set(SPECS[key].choices) == set(words.CHOICES.get(key, ()))
         assert plain(words.default(SPECS[key])).startswith("Default: ")
+
+
+def test_a_screen_reader_hears_the_name_of_each_control(dialog: SettingsDialog) -> None:
+    # On Linux Qt names a list that drops down by what is chosen, and tells of its label besides.
+    for name in PAGES:
+        dialog.show_page(name)
+    for key, row in dialog.rows.items():
+        told = QAccessible.queryAccessibleInterface(row.control.inner())
+        assert told is not None
+        labels = [each.text(QAccessible.Text.Name) for each, _ in told.relations()]
+        assert labels == [words.LABELS[key][0]]
 
 
 async def test_a_number_is_set_at_once(dialog: SettingsDialog, bridge: SlowBridge) -> None:
