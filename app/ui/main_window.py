@@ -24,6 +24,7 @@ from app.ui.header.header import Header
 from app.ui.jobs import Jobs
 from app.ui.kit.box import column
 from app.ui.kit.label import Label
+from app.ui.kit.room import opens_at
 from app.ui.kit.words import Translated
 from app.ui.language import tr
 from app.ui.message import Message
@@ -87,7 +88,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         self.warden = Warden(bridge, self)
         self._connect()
-        self.resize(*_SIZE)
+        if not opens_at(self, *_SIZE):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         self._restore()
         self.retranslate()
 

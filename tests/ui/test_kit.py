@@ -3,7 +3,7 @@
 from itertools import groupby
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import language
 from app.ui.icons import icon
-from app.ui.kit import wrapped
+from app.ui.kit import room, wrapped
 from app.ui.kit.banner import Banner
 from app.ui.kit.box import scrolling
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.line import Line
+from app.ui.kit.room import of_screen
 from app.ui.kit.spinner import Spinner
 from app.ui.kit.switch import Switch
 from app.ui.language import plain, tr
@@ -198,3 +199,28 @@ def test_a_line_knows_what_a_screen_reader_filled_in(qtbot: QtBot) -> None:
     assert (line.text(), line.touched) == ("dictated", True)
     line.show_text("")
     assert not line.touched
+
+
+@pytest.mark.parametrize(
+    ("screen", "opened"),
+    [((1920, 1040), (1140, 640)), ((1024, 728), (1008, 640)), ((1093, 574), (1077, 526))],
+)
+def test_no_window_opens_larger_than_the_screen(
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    screen: tuple[int, int],
+    opened: tuple[int, int],
+) -> None:
+    monkeypatch.setattr(room, "of_screen", lambda _window: QSize(*screen))
+    made = QWidget()
+    qtbot.addWidget(made)
+    assert room.opens_at(made, 1140, 640) is (opened == (1140, 640))
+    assert (made.width(), made.height()) == opened
+
+
+def test_the_screen_is_asked(qtbot: QtBot) -> None:
+    made = QWidget()
+    qtbot.addWidget(made)
+    assert of_screen(made) == made.screen().availableGeometry().size()
+    dialog = QWidget(made)
+    assert of_screen(dialog) == of_screen(made)

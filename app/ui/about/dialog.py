@@ -8,6 +8,7 @@ from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.pick import PickList
+from app.ui.kit.room import opens_at
 from app.ui.language import ltr, tr
 from app.ui.theme import GRID
 
@@ -42,7 +43,7 @@ class AboutDialog(QDialog):
                 margins=GRID * 2,
             )
         )
-        self.resize(980, 640)
+        opens_at(self, 980, 640)
         self.parts.currentItemChanged.connect(self._show)
         self.close_button.clicked.connect(self.close)
         self.retranslate()

@@ -22,6 +22,7 @@ from app.ui.kit.banner import Banner
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
+from app.ui.kit.room import opens_at
 from app.ui.language import tr
 from app.ui.theme import GRID, theme
 
@@ -88,7 +89,7 @@ class DeliveryDialog(QDialog):
         self.setLayout(layout)
         # Narrower ones would cut off the last column.
         self.setMinimumSize(944, 420)
-        self.resize(1140, 640)
+        opens_at(self, 1140, 640)
         self.tree.setFocus()
 
     def _connect(self) -> None:

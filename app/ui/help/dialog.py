@@ -12,6 +12,7 @@ from app.ui.help.content import PAGES, Page
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.pick import PickList
+from app.ui.kit.room import opens_at
 from app.ui.language import is_rtl, tr
 from app.ui.theme import FAMILIES, GRID, theme
 
@@ -41,7 +42,7 @@ class HelpDialog(QDialog):
                 margins=GRID * 2,
             )
         )
-        self.resize(860, 600)
+        opens_at(self, 860, 600)
         self.pages.currentRowChanged.connect(self._show)
         self.print_button.clicked.connect(self._print)
         self.about_button.clicked.connect(self.open_about)

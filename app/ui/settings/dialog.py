@@ -19,6 +19,7 @@ from app.ui.kit.box import column, row, scrolling
 from app.ui.kit.button import Button
 from app.ui.kit.calm import CalmDialog
 from app.ui.kit.pick import PickList
+from app.ui.kit.room import opens_at
 from app.ui.language import tr
 from app.ui.settings import pages
 from app.ui.settings.connections import Connections
@@ -66,7 +67,7 @@ class SettingsDialog(CalmDialog):
         self._close.setAutoDefault(False)
         self._close.clicked.connect(self.accept)
         self._fill()
-        self.resize(880, 620)
+        opens_at(self, 880, 620)
         self.setMinimumSize(640, 440)
         self.retranslate()
 

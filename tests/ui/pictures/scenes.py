@@ -14,11 +14,12 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, cast
+from unittest.mock import patch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
@@ -148,7 +149,12 @@ def _played(
     language.apply(code)
     theme.theme.apply(colours)
     loop = QEventLoop(app)
-    with tempfile.TemporaryDirectory() as folder, loop:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        # The virtual screen is smaller than any of a PC.
+        patch("app.ui.kit.room.of_screen", lambda _window: QSize(1920, 1040)),
+        loop,
+    ):
         found: T = loop.run_until_complete(_play(SCENES[scene], Path(folder), size, by))
         return found
 
