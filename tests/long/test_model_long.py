@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.unit.model.holds import REACHED
-from tests.unit.model.machine import Shopping
+from tests.unit.model.late import Evening
 
 LONG = settings(
     max_examples=int(os.environ.get("MODEL_EXAMPLES", "1000")),
@@ -28,7 +28,7 @@ LONG = settings(
 @pytest.mark.timeout(0)
 def test_never_twice_never_lost(capsys: pytest.CaptureFixture[str]) -> None:
     try:
-        run_state_machine_as_test(Shopping, settings=LONG)
+        run_state_machine_as_test(Evening, settings=LONG)
     finally:
         with capsys.disabled():
             lines = [f"{what:28} {times:8}" for what, times in sorted(REACHED.items())]

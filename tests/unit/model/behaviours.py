@@ -20,15 +20,24 @@ class Behaviour:
 _LOST = Answer(Outcome.UNKNOWN, code="timeout", breaks=True)
 _TROUBLE = Answer(Outcome.UNKNOWN, code="HTTP 500", http=500, breaks=True)
 WELL = Behaviour("well", takes=True)
+#: OTO has been asked twice by then, and has said that there is no such order.
+MINUTES_LATE = (
+    Behaviour("taken minutes later", 30.0, _LOST, late=100.0),
+    Behaviour("500, taken minutes later", 0.5, _TROUBLE, late=240.0),
+)
+REFUSES = Behaviour(
+    "refuses data", answer=Answer(Outcome.ORDER_DATA, "OTO1030", field="phone", http=400)
+)
 BEHAVIOURS = (
     WELL,
     Behaviour("slow", 20.0, takes=True),
     Behaviour("reply lost after", 30.0, _LOST, takes=True),
     Behaviour("reply lost before", 30.0, _LOST),
     Behaviour("taken late", 30.0, _LOST, late=6.0),
+    *MINUTES_LATE,
     Behaviour("500 after", 0.5, _TROUBLE, takes=True),
     Behaviour("500 before", 0.5, _TROUBLE),
-    Behaviour("refuses data", answer=Answer(Outcome.ORDER_DATA, "OTO1030", field="phone", http=400)),
+    REFUSES,
     Behaviour("refuses door", answer=Answer(Outcome.BRANCH_SETUP, "OTO1070", field="pickup", http=400)),
     Behaviour("is busy", answer=Answer(Outcome.NOT_ACCEPTED, "OTO1116", http=400)),
     Behaviour(

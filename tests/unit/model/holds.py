@@ -7,10 +7,12 @@ file, not against what the program says (never twice, never lost).
 - What was told is frozen from the call until it is known whether OTO has it.
 - What a person decided stays decided, and so does all of it after a death at any step.
 - Once every trouble is over: all is decided within the bound, what may go has gone or needs a
-  person, and what changed after sending OTO or a person knows.
+  person, and what changed after sending OTO or a person knows. OTO holds nothing of ours alive, be
+  it carried out minutes after the call, that is not `sent` and that no person knows of.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis.stateful import RuleBasedStateMachine, invariant
@@ -143,6 +145,7 @@ class Holds(RuleBasedStateMachine):
         assert self.refusals == []
         self._sent_is_proved()
         self._never_twice()
+        self._nothing_alive_is_unknown()
         for number, order in self.shop.till.orders.items():
             row = rows.get(number)  # none of what was never seen as a delivery
             if self._may_go(order):
@@ -150,6 +153,19 @@ class Holds(RuleBasedStateMachine):
                 assert row["state"] in self._ends_of(number, row), dict(row)
             if row is not None and row["state"] == State.SENT and row["flags"] is None:
                 self._oto_knows(order, row)
+
+    def _nothing_alive_is_unknown(self) -> None:
+        """All that OTO holds alive of ours is `sent`; where it had gone another way before that was
+        found, a person was told."""
+        for ours in self.shop.books.ours:
+            if self.shop.books.held[ours.order_id][1] != "canceled":
+                (row,) = self.shop.rows("d.oto_order_id = ?", ours.order_id)
+                assert row["state"] == State.SENT, (ours.order_id, row["state"])
+        for reference, history in self.shop.histories().items():
+            late = [told["was"] for kind, told in history if kind == "state" and _came_late(told)]
+            flags = [told["code"] for kind, told in history if kind == "flag"]
+            assert not late or "came_late" in flags, (reference, late)
+            self.shop.reached.update(f"came late: {was}" for was in late)
 
     def _oto_knows(self, order: Order, row: Any) -> None:
         """What changed in Foodics after sending OTO was told, unless a person was."""
@@ -180,3 +196,9 @@ class Holds(RuleBasedStateMachine):
         if (number, "skipped") in self.kept_back or b"before_start" in row["reasons"]:
             ends.add(State.SKIPPED)
         return {str(state) for state in ends}
+
+
+def _came_late(told: Mapping[str, Any]) -> bool:
+    """`sent`, and neither on its way nor over in Foodics before."""
+    before = (State.WAITING, State.REFUSED, State.HELD, State.SKIPPED)
+    return told["state"] == State.SENT and told["was"] in before

@@ -33,7 +33,7 @@ _VERBS = (
     "send-again",
 )  # fmt: skip
 #: What a person may ask for without OTO getting an order it should not have.
-_KEEPS_BACK = {"skip": "skipped", "another-way": "skipped", "hold": "held"}
+KEEPS_BACK = {"skip": "skipped", "another-way": "skipped", "hold": "held"}
 _LETS_GO = {"unskip": "skipped", "release": "held"}
 
 
@@ -146,8 +146,8 @@ class Shopping(Holds):
         if self._does(choices.BUTTONS[verb], number) is None:
             return
         self.again[number] += verb == "send-again"
-        if verb in _KEEPS_BACK and was[number] != State.SENT:
-            self.kept_back.add((number, _KEEPS_BACK[verb]))
+        if verb in KEEPS_BACK and was[number] != State.SENT:
+            self.kept_back.add((number, KEEPS_BACK[verb]))
         if verb in _LETS_GO:
             self.kept_back.discard((number, _LETS_GO[verb]))
         if verb == "send-again":

@@ -44,6 +44,8 @@ class Books(Oto):
         self.next: deque[Behaviour] = deque()
         self.down = False
         self.reads_fail = False
+        #: Calls without an answer that OTO is still going to carry out.
+        self.coming = 0
         self.in_flight = self.most = 0
         self.counts: Counter[str] = Counter()
 
@@ -71,6 +73,7 @@ class Books(Oto):
             self._take(order)
         if behaviour.late is not None:
             loop = asyncio.get_running_loop()
+            self.coming += 1
             loop.call_later(behaviour.seconds + behaviour.late, self._take_late, order)
         await asyncio.sleep(behaviour.seconds)
         if there and behaviour.takes and behaviour.answer is None:
@@ -85,7 +88,9 @@ class Books(Oto):
         self.ours.append(order)
 
     def _take_late(self, order: OtoOrder) -> None:
+        self.coming -= 1
         if order.order_id not in self.held:
+            self.counts["came late"] += 1
             self._take(order)
 
     def put(self, order: OtoOrder) -> None:

@@ -1,6 +1,7 @@
 """A shop as the model sees it: clock, services, process, and the ledger's file read from outside."""
 
 import asyncio
+import json
 import shutil
 import sqlite3
 import tempfile
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from app.core import moves
 from app.core.dispatch import OtoOrder, State
 from app.store.codec import load
 from tests.unit.core import samples
@@ -25,6 +27,9 @@ UNDER_WAY = (State.QUEUED, State.SENDING, State.UNKNOWN, State.RETRYING)
 _ROWS = """
     SELECT o.reference, o.foodics_id, o.data, d.*, b.active, b.paused, b.paused_until, b.stopped
     FROM orders o JOIN dispatches d ON d.order_key = o.key JOIN branches b ON b.key = d.branch_key
+"""
+_HISTORIES = """
+    SELECT o.reference, e.kind, e.data FROM events e JOIN orders o ON o.key = e.order_key ORDER BY e.key
 """
 
 
@@ -87,12 +92,20 @@ class Shop:
         """Orders with their dispatches, as committed."""
         return self.file.execute(f"{_ROWS} WHERE {where}", values).fetchall()
 
+    def histories(self) -> dict[int, list[tuple[str, dict[str, Any]]]]:
+        """What is written down of each order, oldest first: kinds of events with what they say."""
+        found: dict[int, list[tuple[str, dict[str, Any]]]] = {}
+        for reference, kind, data in self.file.execute(_HISTORIES):
+            found.setdefault(reference, []).append((kind, json.loads(data)))
+        return found
+
     def paused(self) -> bool:
         """Whether a person has paused all sending, as committed."""
         return self.file.execute("SELECT 1 FROM facts WHERE name = 'pause'").fetchone() is not None
 
     def settle(self) -> list[sqlite3.Row]:
-        """All causes of trouble are over; returns what is still going on after the bound."""
+        """All causes of trouble are over; returns what is still going on after the bound. OTO carries
+        out what it still has first: of that, too, it has to be found out in time."""
         self.books.down = self.books.reads_fail = self.till.down = False
         self.books.next.clear()
         self.fate.left = None
@@ -101,9 +114,14 @@ class Shop:
         for _ in range(BOUND // 30):
             self.run(30.0)
             going = [row for row in self.rows() if row["state"] in UNDER_WAY]
-            if not going and not any(row["wish"] for row in self.rows()):
+            wishes = any(row["wish"] for row in self.rows())
+            if not (going or wishes or self.books.coming or self._looks_for_late_ones()):
                 return []
         return [row for row in self.rows() if row["state"] in UNDER_WAY]
+
+    def _looks_for_late_ones(self) -> bool:
+        """Whether an order that went another way since is still looked for at OTO."""
+        return any(row["state"] in moves.LEFT for row in self.rows("d.late_look_at IS NOT NULL"))
 
     def close(self) -> None:
         """Ends it and takes its files away."""

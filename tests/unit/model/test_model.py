@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.unit.model.holds import REACHED
-from tests.unit.model.machine import Shopping
+from tests.unit.model.late import Evening
 
 QUICK = settings(
     max_examples=12,
@@ -21,5 +21,5 @@ QUICK = settings(
 
 @pytest.mark.timeout(600)
 def test_never_twice_never_lost() -> None:
-    run_state_machine_as_test(Shopping, settings=QUICK)
+    run_state_machine_as_test(Evening, settings=QUICK)
     assert {f"state: {state}" for state in ("sent", "unknown", "retrying")} <= set(REACHED)
