@@ -7,8 +7,8 @@ from app.sandbox.order import CloudOrder
 from tests.crash.story import IN_KITCHEN, Story
 
 NEW_TOTAL = 211.5
-#: Calls of createOrder at once; what is `sending` beyond them is claimed ahead.
-AT_ONCE = 4
+#: Orders of a story in which the program is told to end: more than it calls and claims ahead.
+BACKLOG = 16
 
 
 class Sending(Story):
@@ -50,23 +50,34 @@ class LostCall(LostReply):
     kind = "drop_before"
 
 
-class Ending(Story):
-    """The program is told to end while calls are on their way and more are claimed ahead."""
+class ToldInClaim(Story):
+    """The program is told to end with orders claimed and none of them called yet."""
 
-    name = "ending"
+    name = "told in claim"
+    #: Nothing before the second step is claimed: Foodics was not asked yet.
+    point = "steps.step:after-commit#2"
 
     def lay_out(self) -> None:
         create = "v1.createOrder" if self.world.generation == "v1" else "createOrder"
-        self.world.sandbox.faults.add("oto", create, "latency", 20, seconds=0.6)
-        self.kept = [self.world.add() for _ in range(20)]
-        self._told = False
+        self.world.sandbox.faults.add("oto", create, "latency", BACKLOG, seconds=0.6)
+        self.kept = [self.world.add() for _ in range(BACKLOG)]
+        path = "/service/rest/v1/" if self.world.generation == "v1" else "/rest/v2/"
+        self.told_at = self.point.format(create=f"oto POST {path}createOrder")
 
-    def play(self) -> None:
-        states = [record.state for record in self.found().values()]
-        backlog = states.count(State.SENDING) > AT_ONCE and states.count(State.QUEUED) > AT_ONCE
-        if not self._told and backlog:
-            self._told = True
-            self.world.tell_to_end()
+
+class ToldInCall(ToldInClaim):
+    """Told to end as a call begins, others are on their way, and more are claimed ahead."""
+
+    name = "told in call"
+    #: Four go at once, so that the first of them were answered.
+    point = "{create}:before#6"
+
+
+class ToldAfterCall(ToldInClaim):
+    """Told to end as an answer has come, with calls on their way and more claimed ahead."""
+
+    name = "told after call"
+    point = "{create}:after#6"
 
 
 class Afterwards(Story):

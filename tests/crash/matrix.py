@@ -2,11 +2,14 @@
 
 import ast
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from app.core.dispatch import State
 from tests.cli_kit import ROOT
+from tests.crash.child import TOLD
 from tests.crash.people import MENDED
 from tests.crash.story import Story
 from tests.crash.world import World
@@ -17,29 +20,49 @@ PASSINGS = 2
 HEART = ("steps.step", "createOrder", "orderStatus", "orderDetails")
 PASSINGS_OF_HEART = 4
 ACTIVE = {"B01", "B02"}
-#: So long after the end of a story a first passing is waited for, seconds.
+#: So long after the end of a story a passing is waited for that comes by the clock, seconds.
 LINGER = 10.0
+#: Seconds of the services' clock from one look at the story to the next while it hastens.
+HURRY = 2.0
 #: The exit code of a process that was killed.
 DIED = -9
-Telling = Callable[[World], Story]
 
 
-def tell(world: World, story: Story, at: str | None = None) -> bool:
+class Place(NamedTuple):
+    """Where to die: as the `life`-th process of a story passes a named point for the `number`-th
+    time. A story has more than one process where it tells one to end."""
+
+    life: int
+    name: str
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.name}#{self.number}" + (f" in life {self.life}" if self.life > 1 else "")
+
+
+#: How often each process passed each named point, in each telling of one story.
+Pilots = Sequence[Sequence[Counter[str]]]
+
+
+def tell(world: World, story: Story, at: Place | None = None, *, hurries: bool = False) -> bool:
     """Runs the program until the story is over, it died at `at`, or it was told to end within the
     story; True if it died.
 
-    A first passing may come after the end of the story, and is waited for; it may not come at all
-    where it needs two things to happen at once.
+    A passing may come after the end of the story, and is waited for; it may not come at all where
+    it needs two things to happen at once. With `hurries` the services' clock hastens while an order
+    is waited for that is looked for twice at OTO.
     """
-    lingers = LINGER if at is not None and at.endswith("#1") else 0.0
+    lingers = LINGER if at is not None and not at.name.endswith(TOLD) else 0.0
     over_at: float | None = None
-    world.start("run", at=at)
+    world.start("run", at=f"{at.name}#{at.number}" if at else None, told_at=story.told_at)
 
     def over() -> bool:
         nonlocal over_at
         if not world.running:
             return True
         story.play()
+        if hurries and story.looks_again():
+            world.sandbox.clock.advance(HURRY)
         if not story.done():
             return False
         over_at = over_at or time.monotonic()
@@ -47,40 +70,73 @@ def tell(world: World, story: Story, at: str | None = None) -> bool:
 
     world.until(over, f"{story.name}, {at}")
     code = world.end() if world.running else world.code()
+    if world.was_told:
+        story.told_at = None
     assert code in (0, DIED), (code, world.errors())
     return code == DIED
 
 
-def finish(world: World, story: Story) -> None:
+def finish(world: World, story: Story, *, hurries: bool = False) -> None:
     """Tells the story to its end without a death; then the books are compared."""
     while not story.done():
-        assert not tell(world, story), world.errors()
+        assert not tell(world, story, hurries=hurries), world.errors()
     compare(world, story)
 
 
-def record(world: World, story: Story) -> dict[str, int]:
-    """Tells the story without a death; how often each named point was passed."""
-    world.trace.unlink(missing_ok=True)
+def record(world: World, story: Story) -> list[Counter[str]]:
+    """Tells the story without a death; how often each process of it passed each named point."""
+    world.trace.begin()
     finish(world, story)
-    return world.passings()
+    return world.trace.lives()
 
 
-def die_and_go_on(world: World, story: Story, at: str) -> bool:
-    """The program dies at the point and is started again; then the books are compared. False if
+def die_and_go_on(world: World, story: Story, at: Place) -> bool:
+    """The program dies at the place and is started again; then the books are compared. False if
     this passing of the point did not come."""
+    world.trace.begin()
+    for _ in range(1, at.life):
+        assert not tell(world, story), world.errors()
     died = tell(world, story, at)
-    finish(world, story)
+    finish(world, story, hurries=True)
     return died
 
 
-def places(passings: dict[str, int], known: set[str]) -> Iterator[str]:
-    """Where to die: the first passings of each point, unless an earlier story has died there."""
-    for name, count in passings.items():
-        heart = any(word in name for word in HEART)
-        for number in range(1, min(count, PASSINGS_OF_HEART if heart else PASSINGS) + 1):
-            place = f"{name}#{number}"
-            if place not in known or heart:
-                yield place
+def passed(lives: Sequence[Counter[str]]) -> list[Place]:
+    """The first passings of each point in each process of a story."""
+    return [
+        Place(life, name, number)
+        for life, passings in enumerate(lives, start=1)
+        for name, count in passings.items()
+        for number in range(1, min(count, PASSINGS_OF_HEART if _heart(name) else PASSINGS) + 1)
+    ]
+
+
+def places(stories: Mapping[type[Story], Pilots]) -> dict[type[Story], list[Place]]:
+    """Where to die in each story: what was passed in each of its tellings, unless an earlier story
+    has it. What came in one telling and not in the other comes by chance (see `chances`)."""
+    known: set[tuple[str, int]] = set()
+    found: dict[type[Story], list[Place]] = {}
+    for story, (first, *others) in stories.items():
+        sure = [each for each in passed(first) if all(each in passed(other) for other in others)]
+        found[story] = [at for at in sure if _heart(at.name) or (at.name, at.number) not in known]
+        known |= {(at.name, at.number) for at in sure}
+    return found
+
+
+def chances(stories: Mapping[type[Story], Pilots]) -> dict[type[Story], list[Place]]:
+    """Passings that need two things at once, such as an answer that comes as the program is told to
+    end: those that no story has for sure. One round may come there or not."""
+    sure = {(at.name, at.number) for mine in places(stories).values() for at in mine}
+    found: dict[type[Story], list[Place]] = {}
+    for story, pilots in stories.items():
+        mine = dict.fromkeys(at for lives in pilots for at in passed(lives))
+        found[story] = [at for at in mine if (at.name, at.number) not in sure]
+        sure |= {(at.name, at.number) for at in mine}
+    return found
+
+
+def _heart(name: str) -> bool:
+    return any(word in name for word in HEART)
 
 
 def compare(world: World, story: Story) -> None:

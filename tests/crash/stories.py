@@ -1,6 +1,14 @@
 """All stories of the crash matrix."""
 
-from tests.crash.calls import Afterwards, Ending, LostCall, LostReply, Sending
+from tests.crash.calls import (
+    Afterwards,
+    LostCall,
+    LostReply,
+    Sending,
+    ToldAfterCall,
+    ToldInCall,
+    ToldInClaim,
+)
 from tests.crash.people import Desk, Persons, Switches
 from tests.crash.story import Story
 
@@ -12,5 +20,7 @@ ALL: tuple[type[Story], ...] = (
     Afterwards,
     Switches,
     Desk,
-    Ending,
+    ToldInClaim,
+    ToldInCall,
+    ToldAfterCall,
 )

@@ -16,9 +16,11 @@ class Story:
     manager and time at each look (`play`), and may be asked at any moment, after any number of
     deaths, whether all came to where it should (`done`).
 
-    `kept` are orders that go to OTO, `others` those that never do."""
+    `kept` are orders that go to OTO, `others` those that never do. At the passing of a named point
+    that `told_at` names ("name#n") the program is told to end, once; None afterwards."""
 
     name: ClassVar[str]
+    told_at: str | None = None
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -38,10 +40,18 @@ class Story:
     def done(self) -> bool:
         """Whether everything came to its end."""
         found = self.found()
-        return all(self._state(found, order) is State.SENT for order in self.kept) and all(
-            self._state(found, order) not in (State.SENDING, State.UNKNOWN, State.QUEUED)
-            for order in self.others
+        return (
+            self.told_at is None
+            and all(self._state(found, order) is State.SENT for order in self.kept)
+            and all(
+                self._state(found, order) not in (State.SENDING, State.UNKNOWN, State.QUEUED)
+                for order in self.others
+            )
         )
+
+    def looks_again(self) -> bool:
+        """Whether an order was called and it is not known whether OTO has it."""
+        return any(record.state is State.UNKNOWN for record in self.found().values())
 
     def found(self) -> Mapping[int, Record]:
         """What the ledger holds of the story's orders."""

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +23,7 @@ from app.store import records
 from app.store.reading import ReadOnly
 from app.store.records import Record
 from tests.cli_kit import BACKEND, ROOT
+from tests.crash.trace import Trace
 
 #: How long a test waits for what has to come, seconds.
 PATIENCE = 60.0
@@ -40,7 +40,7 @@ class World:
         self.generation = generation
         self.folder = folder
         self.data = DataDir(folder / "data")
-        self.trace = folder / "trace"
+        self.trace = Trace(folder / "trace")
         self._reader = ReadOnly(self.data.ledger)
         self.sandbox = Sandbox(
             seed=seed,
@@ -66,11 +66,15 @@ class World:
 
     # the process
 
-    def start(self, *words: str, at: str | None = None, quick: bool = True) -> None:
-        """Starts `oto-companion words`, to die at `at` ("name#n")."""
-        extra = {"CRASH_TRACE": str(self.trace)}
+    def start(
+        self, *words: str, at: str | None = None, told_at: str | None = None, quick: bool = True
+    ) -> None:
+        """Starts `oto-companion words`, to die at `at` ("name#n"), to be told to end at `told_at`."""
+        extra = {"CRASH_TRACE": str(self.trace.path)}
         if at is not None:
             extra["CRASH_AT"] = at
+        if told_at is not None:
+            extra["CRASH_TOLD_AT"] = told_at
         if quick:
             extra["CRASH_QUICK"] = "1"
         self._process = self._popen(words, extra)
@@ -110,27 +114,29 @@ class World:
             self._process.kill()
             self._process.wait()
 
-    def tell_to_end(self) -> None:
-        """SIGTERM, once it is listened to: before, Python has just begun, and is ended by it."""
+    def end(self) -> int:
+        """SIGTERM, once it is listened to, and the exit code. Before that Python has just begun, and
+        is ended by it."""
         process = self._process
         assert process is not None
         self.until(lambda: process.poll() is not None or _listens(process.pid), "it listens")
         process.send_signal(signal.SIGTERM)
-
-    def end(self) -> int:
-        """SIGTERM, also once more, and the exit code."""
-        self.tell_to_end()
-        assert self._process is not None
-        return self._process.wait(PATIENCE)
+        return process.wait(PATIENCE)
 
     def code(self) -> int:
         """The exit code of the process, which has ended."""
         assert self._process is not None
         return self._process.wait(PATIENCE)
 
+    @property
+    def was_told(self) -> bool:
+        """Whether the process was told to end while it worked."""
+        assert self._process is not None
+        return self.trace.was_told(self._process.pid)
+
     def command(self, *words: str, stdin: str = "", at: str | None = None) -> int:
         """A small command as a process of its own; its exit code, -9 if it was killed."""
-        extra = {"CRASH_TRACE": str(self.trace)} | ({"CRASH_AT": at} if at else {})
+        extra = {"CRASH_TRACE": str(self.trace.path)} | ({"CRASH_AT": at} if at else {})
         process = self._popen(words, extra, stdin=subprocess.PIPE)
         process.communicate(stdin.encode(), PATIENCE)
         return process.returncode
@@ -217,10 +223,6 @@ class World:
         """Our id of it at OTO."""
         business = self.sandbox.catalog.business["reference"]
         return f"F{business}-{order.reference}"
-
-    def passings(self) -> dict[str, int]:
-        """How often each named point was passed since the trace was begun."""
-        return dict(Counter(self.trace.read_text().splitlines()))
 
     def errors(self) -> str:
         """What the processes said on stderr."""
