@@ -238,7 +238,7 @@ QHeaderView::section {{ background: {c.card}; color: {c.muted}; border: 0; paddi
   border-bottom: 1px solid {c.line}; }}
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 28px; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {c.accent}; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 QCheckBox::indicator {{ width: 18px; height: 18px; border: 1px solid {c.track};
   border-radius: 4px; background: {c.card}; }}
 QCheckBox::indicator:checked {{ border-color: {c.accent}; image: url("{tick}");

@@ -1,13 +1,13 @@
 """What a switch has brought about, said under its branch, with the ways on and back."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSpinBox
 
 from app.store.screens.types.branches import BranchRow
 from app.store.screens.types.standing import Standing
 from app.ui.kit.box import Card, column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
+from app.ui.kit.spin import Spin
 from app.ui.kit.words import Translated
 from app.ui.language import branch_name, number, one_line, tr
 
@@ -60,7 +60,7 @@ class SwitchedOn(Said):
         self.all = Button()
         self.all.clicked.connect(self._all)
         self.minutes_label = Label(size="small", wrap=False)
-        self.minutes = QSpinBox(minimum=1, maximum=MOST, value=MINUTES)
+        self.minutes = Spin(1, MOST, MINUTES)
         self.minutes.setSingleStep(15)
         self.minutes.valueChanged.connect(self._say_minutes)
         line = row(self.minutes_label, self.minutes, None)

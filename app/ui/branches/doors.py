@@ -11,7 +11,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.choices import Choices
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
-from app.ui.language import branch_name, digits, mark, one_line, plain, tip, tr
+from app.ui.language import branch_name, digits, directed, isolated, mark, one_line, plain, tip, tr
 
 _ROLE = Qt.ItemDataRole.UserRole
 _TALLEST = 264
@@ -109,9 +109,9 @@ class DoorChooser(Translated):
         self.list.setVisible(bool(rows))
         self.list.setAccessibleName(plain(tr("Pickup locations")))
         for index, each in enumerate(rows or ()):
-            said, item = plain(self._text_of(each)), self.list.item(index)
+            said, item = self._text_of(each), self.list.item(index)
             item.setText(said)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, said.replace("\n", ", "))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, plain(said).replace("\n", ", "))
             item.setToolTip(tip(said))
         self.save.say(tr("Save"))
         self.save.setVisible(bool(rows))
@@ -121,9 +121,9 @@ class DoorChooser(Translated):
         self._ready()
 
     def _text_of(self, door: DoorRow) -> str:
-        name, code = one_line(door.name, 80), one_line(door.code, 40)
-        lines = [f"{name} ({code})" if name else code]
-        where = [one_line(door.city, 40)]
+        name, code = isolated(one_line(door.name, 80)), isolated(one_line(door.code, 40))
+        lines = [directed(f"{name} ({code})") if name else code]
+        where = [isolated(one_line(door.city, 40))]
         where += [distance(door.distance_m)] if door.distance_m is not None else []
         lines.append(" · ".join(part for part in where if part))
         if door.why in WHY:

@@ -12,7 +12,7 @@ from app.ui.kit.button import Button
 from app.ui.kit.choices import Choices
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
-from app.ui.language import ago, amount, one_line, plain, spoken, tr
+from app.ui.language import ago, amount, isolated, ltr, one_line, plain, spoken, tr
 
 _ROLE = Qt.ItemDataRole.UserRole
 _TALLEST = 264
@@ -99,13 +99,13 @@ class EarlierOrders(Translated):
         for index, each in enumerate(rows or ()):
             since = ago(each.ready_at or each.since, self._now)
             lines = (
-                spoken(each.number, each.check_number),
-                f"{since} · {amount(each.amount, each.currency)}",
-                one_line(each.customer, 60),
+                ltr(spoken(each.number, each.check_number)),
+                f"{since} · {isolated(amount(each.amount, each.currency))}",
+                isolated(one_line(each.customer, 60)),
             )
-            said, item = [plain(line) for line in lines if line], self.list.item(index)
-            item.setText("\n".join(said))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(said))
+            said, item = "\n".join(filter(None, lines)), self.list.item(index)
+            item.setText(said)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, plain(said).replace("\n", ", "))
         self.cancel.say(tr("Cancel"))
         self.send.setVisible(bool(rows))
         self._count()

@@ -14,7 +14,6 @@ def style_sheet(theme: Theme) -> str:
 QPushButton[slim="true"] {{ padding: 4px; min-width: 20px; }}
 QPushButton[slim="true"]:focus {{ padding: 3px; }}
 QPushButton[kind="link"] {{ padding: 2px 0; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: 0; }}
 QListWidget {{ padding: 4px; }}
 QListWidget::item {{ padding: 6px 4px; border-radius: 6px; }}
 QListWidget::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}

@@ -3,12 +3,13 @@
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from app.store.screens.types.branches import BranchRow
 from app.ui.kit.box import Card, column
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
+from app.ui.kit.spin import Spin
 from app.ui.kit.words import Translated
 from app.ui.language import branch_name, one_line, plain, tr
 
@@ -29,7 +30,7 @@ class RuleForm(Translated):
         self.ask = QCheckBox()
         self.hold_label = Label(size="small")
         # Below zero stands for "as in the settings", here and for the verb.
-        self.hold = QSpinBox(minimum=-1, maximum=_LONGEST_HOLD, value=-1)
+        self.hold = Spin(-1, _LONGEST_HOLD, -1)
         self.hold.setSingleStep(10)
         self.only_label, self.never_label = Label(size="small"), Label(size="small")
         self.only, self.never = QLineEdit(), QLineEdit()

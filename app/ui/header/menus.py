@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 
 from PySide6.QtCore import QEvent, QTime, Signal
-from PySide6.QtWidgets import QDialog, QMenu, QTimeEdit, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.menu import reachable
+from app.ui.kit.spin import TimeField
 from app.ui.kit.words import Translated
 from app.ui.language import clock, plain, tr
 
@@ -80,8 +81,8 @@ class TimeDialog(QDialog):
         super().__init__(parent)
         local = now.astimezone(timezone(timedelta(minutes=offset_minutes)))
         proposed = local + timedelta(minutes=60 - local.minute % 30)
-        self.time = QTimeEdit(QTime(proposed.hour, proposed.minute))
-        self.time.setDisplayFormat("HH:mm")
+        self.time = TimeField()
+        self.time.setTime(QTime(proposed.hour, proposed.minute))
         self.words = Label()
         self.pause = Button(kind="primary")
         self.pause.setDefault(True)
