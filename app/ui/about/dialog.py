@@ -51,7 +51,6 @@ class AboutDialog(QDialog):
 
     def _fill(self) -> None:
         self._all = [licences.ours(), *licences.parts()]
-        self.parts.ensurePolished()  # rows keep the height they had when they were measured
         for part in self._all:
             QListWidgetItem(f"{part.name} {part.version}".strip(), self.parts)
 

@@ -17,6 +17,8 @@ class PickList(QListWidget):
             # Qt lets nobody take back the only selection of a list of single ones.
             self.setSelectionMode(PickList.SelectionMode.ExtendedSelection)
         self._hand = Hand(self, self._pick)
+        # Rows keep the height they had when they were measured, which may be before they show.
+        self.ensurePolished()
 
     def event(self, event: QEvent) -> bool:
         """Keys and focus."""
