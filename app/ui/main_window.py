@@ -27,7 +27,7 @@ from app.ui.kit.label import Label
 from app.ui.kit.room import opens_at
 from app.ui.kit.words import Translated
 from app.ui.language import tr
-from app.ui.message import Message
+from app.ui.message import Message, without_keyring
 from app.ui.newer import Newer
 from app.ui.order.panel import OrderPanel
 from app.ui.pages import Pages
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._bridge, self._data = bridge, data
         self._quit_asked = quit_asked
         self._standing: Standing | None = None
+        self._trouble: AppError | None = None
         self.message = Message(self._try_again)
         self.dialogs = Dialogs(bridge, data, chosen, self)
         self._jobs = Jobs(self, self.message.failed)
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         language.use_offset(standing.utc_offset_minutes)
         self.pages.show_standing(standing)
         self.header.setVisible(not self.pages.in_path)
+        self._say_trouble()
         connected = tuple(
             each.state != "not_connected" for each in (standing.foodics, standing.oto)
         )
@@ -170,19 +172,17 @@ class MainWindow(QMainWindow):
     async def _look_at_keyring(self) -> None:
         """Without one the tokens live as long as this process: that has to be known."""
         if (await self._bridge.do("keyring")).get("in_memory"):
-            self.message.tell(
-                tr("This PC has no keyring that can be used"),
-                tr(
-                    "The tokens are kept only until OTO Companion ends; then they have to be "
-                    "entered again. Ask IT to set up the keyring of this PC."
-                ),
-                "warn",
-            )
+            self.message.tell(without_keyring, "warn")
 
     def _troubled(self, error: AppError | None) -> None:
-        self.message.trouble(error)
+        self._trouble = error
+        self._say_trouble()
         if error is None and self.pages.is_opening:
             self._bridge.refresh()
+
+    def _say_trouble(self) -> None:
+        """Where there is a sentence on top, that says it, and has the button that helps."""
+        self.message.trouble(self._trouble if self.header.isHidden() else None)
 
     def _count(self, counts: dict[Group, int]) -> None:
         self.header.set_counts(counts)

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.errors import AppError
 from app.ui import texts
 from app.ui.kit.banner import Banner
 from app.ui.language import tr
+
+#: Title and text: asked anew when the language changes.
+Words = Callable[[], tuple[str, str]]
 
 
 class Message(Banner):
@@ -16,29 +20,56 @@ class Message(Banner):
     def __init__(self, try_again: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__("bad", parent)
         self._try_again = try_again
-        self._of_engine = False
+        self._trouble: AppError | None = None
+        self._said: tuple[str, Words] | None = None
         self.hide()
 
     def trouble(self, error: AppError | None) -> None:
-        """What keeps the engine from working; None when it works."""
-        if error is None:
-            if self._of_engine:
-                self._of_engine = False
-                self.hide()
-            return
-        self._of_engine = True
-        self.say(*texts.error(error), "bad")
-        self.offer((tr("Try again"), "normal", self._try_again))
-        self.show()
+        """What keeps the engine from working; None when it works, or when this is said elsewhere."""
+        if error is not self._trouble:
+            self._trouble = error
+            if error is not None:
+                self._said = None
+            self.retranslate()
 
     def failed(self, error: AppError) -> None:
         """Something that was asked for did not work."""
-        self.tell(*texts.error(error), "bad")
+        self.tell(lambda: texts.error(error), "bad")
 
-    def tell(self, title: str, text: str, kind: str) -> None:
+    def tell(self, words: Words, kind: str) -> None:
         """Says something until it is closed; the engine's own trouble comes first."""
-        if self._of_engine:
-            return
-        self.say(title, text, kind)
-        self.offer((tr("Close"), "normal", self.hide))
-        self.show()
+        if self._trouble is None:
+            self._said = (kind, words)
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Says it in the language that is shown."""
+        if self._trouble is not None:
+            self.say(*texts.error(self._trouble), "bad")
+            self.offer((tr("Try again"), "normal", self._try_again))
+        elif self._said is not None:
+            kind, words = self._said
+            self.say(*words(), kind)
+            self.offer((tr("Close"), "normal", self._close))
+        self.setVisible(self._trouble is not None or self._said is not None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follows the language. (`Translated` is a QWidget of its own: no two bases.)"""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _close(self) -> None:
+        self._said = None
+        self.hide()
+
+
+def without_keyring() -> tuple[str, str]:
+    """What a session without a keyring means."""
+    return (
+        tr("This PC has no keyring that can be used"),
+        tr(
+            "The tokens are kept only until OTO Companion ends; then they have to be entered again. "
+            "Ask IT to set up the keyring of this PC."
+        ),
+    )

@@ -11,6 +11,7 @@ from app.core.errors import AppError
 from app.settings import Settings
 from app.store.screens.types.queue import Group
 from app.store.screens.types.standing import Standing
+from app.ui import language
 from app.ui.kit.button import Button
 from app.ui.main_window import MainWindow
 from app.ui.theme import theme
@@ -57,17 +58,43 @@ def test_what_the_command_line_has_set_up_needs_only_its_switches(stage: Stage) 
     stage.play(story)
 
 
-def test_the_engine_s_trouble_is_said_until_it_is_over(stage: Stage) -> None:
+def test_the_engine_s_trouble_is_said_once_until_it_is_over(stage: Stage) -> None:
     async def story(window: MainWindow, bridge: FakeBridge) -> None:
         bridge.trouble.emit(AppError("keyring_locked"))
+        assert "locked" in window.header.title.text()
+        assert not window.message.isVisible()
+        # The set-up path has no sentence on top.
+        bridge.standing.emit(Standing(step="step_foodics"))
         assert window.message.isVisible()
         assert "locked" in window.message.accessibleName()
         window.message.failed(AppError("bad_time", text="x"))
         assert "locked" in window.message.accessibleName()
+        language.apply("ar")
+        await settle()
+        assert "locked" not in window.message.accessibleName()
+        language.apply("en")
+        await settle()
         press(window, "Try again")
         await settle()
         assert ("try-again", {}) in bridge.asked
         bridge.trouble.emit(None)
+        assert not window.message.isVisible()
+
+    stage.play(story)
+
+
+def test_what_did_not_work_is_said_until_it_is_closed(stage: Stage) -> None:
+    async def story(window: MainWindow, bridge: FakeBridge) -> None:
+        bridge.standing.emit(here.GOOD)
+        window.message.failed(AppError("bad_time", text="x"))
+        said = window.message.accessibleName()
+        language.apply("ar")
+        await settle()
+        assert window.message.accessibleName() != said
+        assert window.message.isVisible()
+        language.apply("en")
+        await settle()
+        press(window, "Close")
         assert not window.message.isVisible()
 
     stage.play(story)
