@@ -28,12 +28,11 @@ class MenuDialog(CalmDialog):
     def __init__(self, offered: Callable[[], QMenu], opener: Button, *, once: bool = False) -> None:
         super().__init__(opener.window())
         self._offered, self._opener, self._once = offered, opener, once
+        #: One for each item, and behind them Cancel.
         self.buttons: list[Button] = []
-        self._rows = column(gap=8)
-        self._cancel = Button(kind="quiet")
-        self._cancel.clicked.connect(self.reject)
+        self._rows = column(gap=8, margins=24)
+        self.setLayout(self._rows)
         self.finished.connect(self.deleteLater)
-        self.setLayout(column(self._rows, self._cancel, gap=8, margins=24))
         self.setMinimumWidth(320)
         self._fill()
 
@@ -46,21 +45,26 @@ class MenuDialog(CalmDialog):
             self.finished.connect(menu.deleteLater)
         # It may be filled only when it is opened.
         menu.aboutToShow.emit()
-        had = [at for at, each in enumerate(self.buttons) if each.hasFocus()]
+        had = next((at for at, each in enumerate(self.buttons) if each.hasFocus()), 0)
         clear(self._rows)
-        self.buttons = []
-        for text, action in _items(menu):
-            button = Button(text)
-            button.setEnabled(action.isEnabled())
-            button.setCheckable(action.isCheckable())
-            button.setChecked(action.isChecked())
-            button.clicked.connect(partial(self._take, action))
-            self._rows.addWidget(button)
-            self.buttons.append(button)
-        for at in had[: len(self.buttons)]:
-            self.buttons[min(at, len(self.buttons) - 1)].setFocus()
-        self._cancel.say(tr("Cancel"))
+        # All of them anew: the keyboard goes through them in the order in which they were made.
+        self.buttons = [self._button(text, action) for text, action in _items(menu)]
+        cancel = Button(tr("Cancel"), "quiet")
+        cancel.clicked.connect(self.reject)
+        self.buttons.append(cancel)
+        for each in self.buttons:
+            self._rows.addWidget(each)
+            each.show()  # at once, so that it can have the keyboard
+        self.buttons[min(had, len(self.buttons) - 1)].setFocus()
         self.setWindowTitle(self._opener.accessibleName())
+
+    def _button(self, text: str, action: QAction) -> Button:
+        button = Button(text)
+        button.setEnabled(action.isEnabled())
+        button.setCheckable(action.isCheckable())
+        button.setChecked(action.isChecked())
+        button.clicked.connect(partial(self._take, action))
+        return button
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the language, after the menu and what opened it have."""

@@ -1,5 +1,6 @@
 """Fields for a number and for a time of the day: without arrows, which are too small to be hit."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QSpinBox, QTimeEdit
 
@@ -25,6 +26,8 @@ class TimeField(QTimeEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setDisplayFormat("HH:mm")
+        # Qt would put the minutes before the hours in an Arabic window.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         _plain(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTimeEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import AppError
@@ -80,10 +80,14 @@ def test_until_which_time_is_asked_in_the_language_that_is_shown(
     language.apply("ar")
     qtbot.waitUntil(lambda: dialog.windowTitle() != "Pause until a time")
     assert "Sending" not in dialog.words.text()
+    # Hours before minutes in both: the first section is the one to the left.
+    QTest.keyClick(dialog.time, Qt.Key.Key_Home)
+    assert dialog.time.currentSection() is QTimeEdit.Section.HourSection
+    assert not dialog.time.isRightToLeft()
     dialog.time.setTime(QTime(23, 30))
     dialog.pause.click()
     assert chosen == ["23:30"]
-    assert not dialog.isVisible()
+    qtbot.waitUntil(lambda: not header.findChildren(TimeDialog))
 
 
 def test_sentence_numbers_and_services(header: Header, bridge: FakeBridge) -> None:
