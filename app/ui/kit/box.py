@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QScrollArea,
     QScrollBar,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +32,20 @@ def column(
 def row(*parts: Part, gap: int = GRID, margins: tuple[int, int, int, int] | int = 0) -> QHBoxLayout:
     """Parts from start to end of the line."""
     return _filled(QHBoxLayout(), parts, gap, margins)
+
+
+def level(*parts: QWidget | None, gap: int = GRID) -> QWidget:
+    """A row whose widgets are all as tall as the tallest: Arabic letters need more room than Latin
+    ones, and both may stand beside each other."""
+    made = QWidget()
+    for part in parts:
+        if part is not None:
+            policy = part.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            part.setSizePolicy(policy)
+    made.setLayout(row(*parts, gap=gap))
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return made
 
 
 def _filled(

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.ui.kit.box import column, row
+from app.ui.kit.box import column, level
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.line import Line
@@ -20,12 +20,20 @@ def leading(text: str) -> str:
 
 class Field(Translated):
     """One line to type in. `name` and `hint` are marked texts; the name is also what a screen reader
-    says. Ids, tokens and addresses run from left to right in both languages."""
+    says. Ids, tokens and addresses run from left to right in both languages. What is `beside` stands
+    behind the line."""
 
     entered = Signal()
     edited = Signal()
 
-    def __init__(self, name: str, *, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        hint: str = "",
+        beside: tuple[QWidget, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._name, self._hint_text = name, hint
         self._label = Label(bold=True)
@@ -36,8 +44,8 @@ class Field(Translated):
         self.edit.returnPressed.connect(self.entered)
         self.edit.typed.connect(self._edited)
         self._label.setBuddy(self.edit)
-        self.line = row(self.edit, gap=4)
-        self.setLayout(column(self._label, self.line, self._hint, gap=4))
+        line = level(self.edit, *beside, gap=4)
+        self.setLayout(column(self._label, line, self._hint, gap=4))
         self.setFocusProxy(self.edit)
         self.retranslate()
 
@@ -79,7 +87,7 @@ class SecretField(Field):
     def __init__(self, name: str, *, hint: str = "", parent: QWidget | None = None) -> None:
         self._reveal = Button(icon_name="eye")
         self._paste = Button(icon_name="clipboard")
-        super().__init__(name, hint=hint, parent=parent)
+        super().__init__(name, hint=hint, beside=(self._reveal, self._paste), parent=parent)
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         hints = Qt.InputMethodHint
         self.edit.setInputMethodHints(
@@ -88,8 +96,6 @@ class SecretField(Field):
         self._reveal.setCheckable(True)
         self._reveal.toggled.connect(self._show_it)
         self._paste.clicked.connect(self._take)
-        self.line.addWidget(self._reveal)
-        self.line.addWidget(self._paste)
 
     def retranslate(self) -> None:
         """Also the two buttons."""

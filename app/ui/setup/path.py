@@ -11,7 +11,7 @@ from app.ui import language
 from app.ui.bridge import Bridge
 from app.ui.jobs import Jobs
 from app.ui.kit.banner import Banner
-from app.ui.kit.box import column, row
+from app.ui.kit.box import column, level, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
 from app.ui.kit.words import Translated
@@ -86,7 +86,7 @@ class SetupPath(Translated):
         for button in (self.english, self.arabic):
             button.setCheckable(True)
             group.addButton(button)
-        top = row(self._heading, None, self.english, self.arabic)
+        top = row(self._heading, None, level(self.english, self.arabic))
         bottom = row(self.back, None, self.next)
         layout = column(
             top, self.steps, self.note, self._stack, bottom, gap=8, margins=(24, 12, 24, 12)

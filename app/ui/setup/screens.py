@@ -62,7 +62,7 @@ class Intro(Translated):
         self._about = Label(size="small", tone="muted")
         self.practice.clicked.connect(self.practice_wanted)
         layout = row(
-            column(self._what, self._about, gap=2), self.practice, gap=16, margins=(0, 0, 0, 8)
+            column(self._what, self._about, gap=2), self.practice, gap=16, margins=(0, 8, 0, 8)
         )
         layout.setStretch(0, 1)
         self.setLayout(layout)

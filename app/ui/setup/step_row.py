@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
-from app.ui.kit.box import row
+from app.ui.kit.box import column, level
 from app.ui.kit.button import Button
 from app.ui.kit.words import Translated
 from app.ui.language import mark, plain, tr
@@ -37,7 +37,7 @@ class StepRow(Translated):
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, at=index: self._ask(at))
             self.buttons.append(button)
-        self.setLayout(row(*self.buttons, None, gap=8))
+        self.setLayout(column(level(*self.buttons, None)))
         self.retranslate()
 
     def show_steps(self, done: int, current: int) -> None:
