@@ -61,9 +61,15 @@ class Holds(RuleBasedStateMachine):
         """At the moment of a call: it is claimed, committed, and nothing speaks against it."""
         found = self.shop.rows("d.live AND d.oto_order_id = ?", order.order_id)
         row = found[0] if found else None
+        # What was cancelled there goes again, as it is now, once it is changed or a person says so.
+        held = self.shop.books.held
+        taken = {
+            ours.order_id for ours in self.shop.books.ours if held[ours.order_id][1] != "canceled"
+        }
         problems = {
             "no live dispatch": row is None,
-            "taken already": order.order_id in {ours.order_id for ours in self.shop.books.ours},
+            # What came late was not there when OTO was asked: OTO has to refuse it the second time.
+            "taken already": order.order_id in taken - self.shop.books.came_late,
             "paused": self.shop.paused(),
             "too many at once": self.shop.books.in_flight >= 4,
         }

@@ -44,8 +44,9 @@ class Books(Oto):
         self.next: deque[Behaviour] = deque()
         self.down = False
         self.reads_fail = False
-        #: Calls without an answer that OTO is still going to carry out.
+        #: Calls without an answer that OTO is still going to carry out, and has carried out since.
         self.coming = 0
+        self.came_late: set[str] = set()
         self.in_flight = self.most = 0
         self.counts: Counter[str] = Counter()
 
@@ -91,6 +92,7 @@ class Books(Oto):
         self.coming -= 1
         if order.order_id not in self.held:
             self.counts["came late"] += 1
+            self.came_late.add(order.order_id)
             self._take(order)
 
     def put(self, order: OtoOrder) -> None:
