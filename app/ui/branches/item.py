@@ -4,15 +4,15 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.store.screens.types.branches import BranchRow
 from app.ui.branches.name import NameButton
 from app.ui.branches.note import Note, note
-from app.ui.icons import icon
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
+from app.ui.kit.sign import Sign
 from app.ui.kit.switch import Switch
 from app.ui.kit.words import Translated
 from app.ui.language import branch_name, number, one_line, plain, tip, tr
@@ -168,30 +168,22 @@ class BranchItem(Translated):
 class _NoteLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._icon = QLabel()
-        self._icon.setFixedWidth(20)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._sign = Sign(beside="small", width=20)
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._text = Label(size="small")
         self.button = Button(kind="link")
         words = column(self._text, row(self.button, None), gap=0)
         # A gap, not a margin: gaps change sides with the direction.
-        whole = row(20, self._icon, 8, words, gap=0, margins=(0, 0, 0, 8))
+        whole = row(20, self._sign, 8, words, gap=0, margins=(0, 0, 0, 8))
         whole.setStretch(3, 1)
         self.setLayout(whole)
-        self._note: Note | None = None
-        theme.changed.connect(self._paint_icon)
 
     def show_note(self, found: Note | None) -> None:
         self.setVisible(found is not None)
         if found is None:
             return
-        self._note = found
         self._text.tone(found.tone)
         self._text.say(found.text)
         self.button.setVisible(bool(found.act))
         self.button.say(found.button)
-        self._paint_icon()
-
-    def _paint_icon(self) -> None:
-        if self._note is not None:
-            self._icon.setPixmap(icon(self._note.icon, self._note.tone).pixmap(18, 18))
+        self._sign.set_icon(found.icon, found.tone)

@@ -7,9 +7,9 @@ from app.doctor.check import Check
 from app.ui.checkup import words
 from app.ui.kit.box import column, row
 from app.ui.kit.label import Label
+from app.ui.kit.sign import Sign
 from app.ui.kit.words import Translated
 from app.ui.language import plain
-from app.ui.order.parts import Sign
 
 
 class Line(Translated):

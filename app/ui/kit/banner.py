@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from app.ui.icons import icon
 from app.ui.kit.box import Card, column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
-from app.ui.theme import GRID, theme
+from app.ui.kit.sign import Sign
+from app.ui.theme import GRID
 
 _ICONS = {"info": "info", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
 _TONES = {"info": "accent", "good": "good", "warn": "warn", "bad": "bad"}
@@ -22,19 +22,15 @@ class Banner(Card):
 
     def __init__(self, kind: str = "info", parent: QWidget | None = None) -> None:
         super().__init__(kind, parent)
-        self._icon = QLabel()
-        self._icon.setFixedWidth(24)
-        self._icon.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._sign = Sign(_ICONS[kind], _TONES[kind], 20)
         self.title = Label(bold=True)
         self.text = Label()
         self._buttons = row(gap=GRID)
         words = column(self.title, self.text, self._buttons, gap=4)
-        layout = row(self._icon, words, margins=(12, 10, 12, 10))
+        layout = row(self._sign, words, margins=(12, 10, 12, 10))
         layout.setStretch(1, 1)
         self.setLayout(layout)
-        theme.changed.connect(self._paint_icon)
         self._kind = kind
-        self._paint_icon()
         self.offer()
 
     def say(self, title: str, text: str = "", kind: str | None = None) -> None:
@@ -42,7 +38,7 @@ class Banner(Card):
         if kind is not None and kind != self._kind:
             self._kind = kind
             self.set_kind(kind)
-            self._paint_icon()
+            self._sign.set_icon(_ICONS[kind], _TONES[kind])
         self.title.say(title)
         self.title.setVisible(bool(title))
         self.text.say(text)
@@ -63,6 +59,3 @@ class Banner(Card):
             made.append(button)
         self._buttons.addStretch(1)
         return made
-
-    def _paint_icon(self) -> None:
-        self._icon.setPixmap(icon(_ICONS[self._kind], _TONES[self._kind]).pixmap(20, 20))

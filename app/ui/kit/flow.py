@@ -1,7 +1,7 @@
 """Parts beside each other that go on in the next line where a column is too narrow."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from app.ui.theme import GRID
 
@@ -14,6 +14,10 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         for widget in widgets:
+            # All as tall as the tallest: Arabic letters need more room than three dots.
+            policy = widget.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            widget.setSizePolicy(policy)
             self.addWidget(widget)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -57,7 +61,6 @@ class Flow(QLayout):
             parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         )
         shown = [item for item in self._items if not item.isEmpty()]
-        # All of one height, as in a row: letters and dots alike.
         height = max((item.sizeHint().height() for item in shown), default=0)
         x = y = 0
         for item in shown:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.store.screens.types.card import OrderCard
 from app.ui.kit.box import column, row
 from app.ui.kit.button import Button
+from app.ui.kit.sign import Sign
 from app.ui.language import isolated, ltr, one_line, plain, spoken, tr
 from app.ui.order import sentences
-from app.ui.order.parts import Sign, Text
+from app.ui.order.parts import Text
 from app.ui.theme import GRID
 
 
@@ -23,7 +24,7 @@ class Head(QWidget):
         super().__init__()
         self.number = Text(size="title", bold=True)
         self.branch = Text(tone="muted")
-        self.sign = Sign(size=22)
+        self.sign = Sign(size=22, beside="title")
         self.sentence = Text(size="title", bold=True)
         self.till = Text(size="small", tone="muted")
         self.close_button = Button(kind="quiet", icon_name="x")

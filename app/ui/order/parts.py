@@ -6,14 +6,14 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.icons import icon
 from app.ui.kit.box import Card, Part, column, row
 from app.ui.kit.button import Button
 from app.ui.kit.label import Label
+from app.ui.kit.sign import Sign
 from app.ui.language import plain, tr
-from app.ui.theme import GRID, theme
+from app.ui.theme import GRID
 
 W = TypeVar("W", bound=QWidget)
 
@@ -67,28 +67,6 @@ class Section(QWidget):
         """Sets the title."""
         self.title.say(text)
         self.setAccessibleName(plain(text))
-
-
-class Sign(QLabel):
-    """An icon beside words; it follows the theme."""
-
-    def __init__(self, name: str = "info", tone: str = "muted", size: int = 18) -> None:
-        super().__init__()
-        self._name, self._tone, self._size = name, tone, size
-        self.setFixedWidth(24)
-        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        theme.changed.connect(self._paint)
-        self._paint()
-
-    def set_icon(self, name: str, tone: str) -> None:
-        """Shows another icon."""
-        if (name, tone) != (self._name, self._tone):
-            self._name, self._tone = name, tone
-            self._paint()
-
-    def _paint(self) -> None:
-        made = icon(self._name, self._tone)
-        self.setPixmap(made.pixmap(self._size, self._size))
 
 
 _SIGNS = {"warn": ("triangle-alert", "warn"), "bad": ("circle-alert", "bad")}

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from app.store.screens.types.card import ConditionRow, OrderCard
 from app.ui import texts
 from app.ui.kit.box import column, row
+from app.ui.kit.sign import Sign
 from app.ui.language import plain, tr
 from app.ui.order import sentences
-from app.ui.order.parts import Pool, Section, Sign, Text
+from app.ui.order.parts import Pool, Section, Text
 
 #: States in which the conditions still matter.
 _OPEN = ("waiting", "held", "skipped", "cancelled", "queued", "refused", "retrying")
