@@ -6,18 +6,20 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import language
 from app.ui.icons import icon
 from app.ui.kit import room, wrapped
 from app.ui.kit.banner import Banner
-from app.ui.kit.box import scrolling
+from app.ui.kit.box import column, level, scrolling
 from app.ui.kit.button import Button
+from app.ui.kit.flow import Flow
 from app.ui.kit.label import Label
 from app.ui.kit.line import Line
 from app.ui.kit.room import of_screen
+from app.ui.kit.sign import Sign
 from app.ui.kit.spinner import Spinner
 from app.ui.kit.switch import Switch
 from app.ui.language import plain, tr
@@ -224,3 +226,33 @@ def test_the_screen_is_asked(qtbot: QtBot) -> None:
     assert of_screen(made) == made.screen().availableGeometry().size()
     dialog = QWidget(made)
     assert of_screen(dialog) == of_screen(made)
+
+
+def test_what_stands_in_a_line_is_equally_tall_in_both_scripts(qtbot: QtBot) -> None:
+    line = level(QLineEdit(), Button("Paste"), Button("لصق"))
+    flow = QWidget()
+    flow.setLayout(Flow(Button("…"), Button("تعليق")))
+    whole = QWidget()
+    whole.setLayout(column(line, flow, None))
+    qtbot.addWidget(whole)
+    whole.resize(500, 300)
+    whole.show()
+    for row in (line, flow):
+        parts = [each for each in row.children() if isinstance(each, QWidget)]
+        assert len({each.height() for each in parts}) == 1
+        assert len({each.y() for each in parts}) == 1
+
+
+def test_a_sign_stands_at_the_first_line_of_both_scripts(qtbot: QtBot) -> None:
+    def off() -> int:
+        """How far the middles of sign and words are from each other."""
+        return abs(sign.contentsMargins().top() + 9 - label.heightForWidth(400) // 2)
+
+    sign, label = Sign("check", "good"), Label()
+    for widget in (sign, label):
+        qtbot.addWidget(widget)
+    label.say("The branch is active")
+    assert off() <= 2
+    language.apply("ar")
+    label.say("الفرع مفعّل")
+    qtbot.waitUntil(lambda: off() <= 2)
