@@ -30,11 +30,11 @@ log = logging.getLogger(__name__)
 
 IN_FLIGHT = 4
 #: How many more are claimed ahead in a backlog, so that a slow disk does not stop the calls.
-AHEAD = 4
+AHEAD = 8
 #: The slow tick, seconds.
 TICK = 5.0
 #: Calls that end within so many seconds of each other are recorded together, while others go on.
-TOGETHER = 0.05
+TOGETHER = 0.1
 #: When the program ends, calls in flight get so long, seconds.
 LAST_CALLS = 10.0
 #: Kinds of events that give the dispatcher nothing to do.

@@ -19,7 +19,7 @@ from app.store import judging, records
 from app.store.codec import dump
 from app.store.context import Context
 from app.store.journal import Journal
-from app.store.moving import move, of_key, together, write
+from app.store.moving import move, of_key, together, write_all
 from app.store.records import Record
 from app.store.tables import Moment, dispatches
 
@@ -116,48 +116,36 @@ def _claim(
 ) -> list[Send]:
     judging.look_at_points(connection, found)
 
-    def each(record: Record) -> Send | None:
-        # Judged once more: nothing that fails a condition by now is ever claimed.
-        state = judging.apply(connection, context, journal, record, now)
-        if state not in (State.QUEUED, State.RETRYING):
-            return None
-        return _claimed(connection, context, journal, record, state, now)
+    def all_of(found: Sequence[Record]) -> list[Send | None]:
+        jobs = [_told(connection, context, journal, record, now) for record in found]
+        claimed = [
+            (record, job) for record, job in zip(found, jobs, strict=True) if job is not None
+        ]
+        values = [_values(record, job.request, now) for record, job in claimed]
+        write_all(connection, [record for record, _ in claimed], values)
+        return jobs
 
     def odd(record: Record, error: Exception) -> None:
         log.warning("Order %d cannot be sent: %s", record.reference, type(error).__name__)
         fault = {"code": "our_fault", "text": "", "field": None, "outcome": Outcome.OURS}
         move(connection, journal, record, State.REFUSED, now, error=dump(fault))
 
-    jobs = together(connection, journal, found, each, odd)
+    jobs = together(connection, journal, found, all_of, odd)
     return [job for job in jobs if job is not None]
 
 
-def _claimed(
-    connection: Connection,
-    context: Context,
-    journal: Journal,
-    record: Record,
-    was: State,
-    now: datetime,
-) -> Send:
+def _told(
+    connection: Connection, context: Context, journal: Journal, record: Record, now: datetime
+) -> Send | None:
+    """What OTO is to be told of this order. It is judged once more: nothing that fails a condition
+    by now is ever claimed."""
+    was = judging.apply(connection, context, journal, record, now)
+    if was not in (State.QUEUED, State.RETRYING):
+        return None
     branch = judging.branch_of(context, record)
     known = judging.known_of(connection, record)
     order_id = record.row.oto_order_id
     told = request.build(record.order, branch.rule, context.rules, known, order_id=order_id)
-    attempts = record.row.attempts + 1
-    write(
-        connection,
-        record,
-        state=State.SENDING,
-        state_at=now,
-        attempts=attempts,
-        absences=0,
-        next_attempt_at=None,
-        request=dump(told),
-        amount=told.amount,
-        amount_due=told.amount_due,
-        currency=told.currency,
-    )
     journal.note(
         now,
         "state",
@@ -165,11 +153,27 @@ def _claimed(
         record.reference,
         State.SENDING,
         was=was,
-        attempt=attempts,
+        attempt=record.row.attempts + 1,
         amount=str(told.amount),
         amount_due=str(told.amount_due),
     )
     return Send(record.dispatch_key, record.reference, told)
+
+
+def _values(record: Record, told: OtoOrder, now: datetime) -> dict[str, object]:
+    """What a claim writes into the dispatch."""
+    return {
+        "state": State.SENDING,
+        "state_at": now,
+        "attempts": record.row.attempts + 1,
+        "absences": 0,
+        "next_attempt_at": None,
+        "request": dump(told),
+        "told_version": records.version(record.row.data),
+        "amount": told.amount,
+        "amount_due": told.amount_due,
+        "currency": told.currency,
+    }
 
 
 def still_good(

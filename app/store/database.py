@@ -17,7 +17,7 @@ from app.paths import free_space
 from app.store import backup
 
 #: The newest revision this program knows; a test compares it with the migration scripts.
-REVISION = "0005"
+REVISION = "0006"
 
 
 def open_writer(path: Path, backups: Path | None = None) -> Engine:

@@ -58,6 +58,7 @@ _DISPATCHES = (
             for name in ("state", "skipped", "held", "reasons", "error", "seen")
         },
         request=None,
+        told_version=None,
         mended=None,
         refused_fingerprint=None,
         again_at=None,

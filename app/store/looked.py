@@ -5,19 +5,21 @@ again meets that one under its own id; one that went another way meanwhile is lo
 longer, and if it is there it is treated as sent.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import compress
 
 from sqlalchemy.engine import Connection
 
 from app.core import answers, moves, request, stages
 from app.core.after import Flag
 from app.core.dispatch import OtoOrder, OtoSeen, Outcome, State
-from app.store import afterwards, facts, judging, sent
+from app.store import afterwards, facts, judging, records, sent
 from app.store.codec import dump
 from app.store.context import Context
 from app.store.journal import Journal
-from app.store.moving import move, of_key, write
+from app.store.moving import move, move_all, of_key, write
 from app.store.records import Record
 
 
@@ -93,9 +95,14 @@ def _adopt(
         # OTO has an earlier version of it: that is what was told, and what is to be updated.
         due = told.amount_due if seen.amount_due is None else seen.amount_due
         was = replace(told, amount=seen.amount, amount_due=due)
-        told_then = {"request": dump(was), "amount": was.amount, "amount_due": due}
+        told_then = {
+            "request": dump(was),
+            "told_version": None,
+            "amount": was.amount,
+            "amount_due": due,
+        }
         record = write(connection, record, **told_then)
-    accepted(connection, context, journal, record, seen.oto_id, seen.status, now)
+    accept(connection, context, journal, [Accepted(record, seen.oto_id, seen.status)], now)
 
 
 def _looked_late(
@@ -157,33 +164,51 @@ def _absent(
     return judging.apply(connection, context, journal, moved, now)
 
 
-def accepted(
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """OTO has this order, under this number of its own and in this status."""
+
+    record: Record
+    oto_id: str | None
+    status: str
+
+
+def accept(
     connection: Connection,
     context: Context,
     journal: Journal,
-    record: Record,
-    oto_id: str | None,
-    status: str,
+    found: Sequence[Accepted],
     now: datetime,
 ) -> None:
-    meaning = stages.meaning(status)
-    moved = move(
-        connection,
-        journal,
-        record,
-        State.SENT,
-        now,
-        oto_id=oto_id,
-        accepted_at=now,
-        error=None,
-        next_attempt_at=None,
-        again_at=None,
-        reasons=b"[]",
-        oto_status=status,
-        stage=meaning.stage,
-        finished=meaning.terminal,
-        absences=0,
-        late_until=None,
-        late_look_at=None,
-    )
-    afterwards.accepted(connection, context, journal, moved, now)
+    """From now on these are sent; what Foodics changed since they were claimed is looked at."""
+    taken = [each.record for each in found]
+    edited = [not _is_as_told(record) for record in taken]
+    values = [_as_sent(each, now) for each in found]
+    moved = move_all(connection, journal, taken, State.SENT, now, values)
+    for record in compress(moved, edited):
+        afterwards.accepted(connection, context, journal, record, now)
+
+
+def _is_as_told(record: Record) -> bool:
+    """Whether Foodics shows the very version that OTO was told: then nothing is to be compared."""
+    row = record.row
+    return row.told_version == records.version(row.data) and not any(record.returns.values())
+
+
+def _as_sent(found: Accepted, now: datetime) -> dict[str, object]:
+    meaning = stages.meaning(found.status)
+    return {
+        "oto_id": found.oto_id,
+        "accepted_at": now,
+        "error": None,
+        "next_attempt_at": None,
+        "again_at": None,
+        "reasons": b"[]",
+        "oto_status": found.status,
+        "stage": meaning.stage,
+        "finished": meaning.terminal,
+        "absences": 0,
+        "late_until": None,
+        "late_look_at": None,
+        "told_version": None,
+    }

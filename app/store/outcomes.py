@@ -15,7 +15,7 @@ from app.store import judging, looked, records
 from app.store.codec import dump
 from app.store.context import Context
 from app.store.journal import Journal
-from app.store.looked import LookedUp
+from app.store.looked import Accepted, LookedUp
 from app.store.moving import move, of_key, together
 from app.store.records import Record
 from app.store.tables import branches
@@ -64,10 +64,16 @@ def record_all(
     judging.look_at_points(connection, found)
     at_hand = {record.dispatch_key: record for record in found}
 
-    def each(call: Sent | LookedUp) -> State:
+    def all_of(calls: Sequence[Sent | LookedUp]) -> list[State]:
+        accepted: dict[int, Accepted] = {}
+        states = [each(call, accepted) for call in calls]
+        looked.accept(connection, context, journal, list(accepted.values()), now)
+        return states
+
+    def each(call: Sent | LookedUp, accepted: dict[int, Accepted]) -> State:
         record = at_hand.pop(call.key, None) or of_key(connection, call.key)
         if isinstance(call, Sent):
-            return _sent(connection, context, journal, record, call, now)
+            return _sent(connection, context, journal, record, call, now, accepted)
         return looked.looked_up(connection, context, journal, record, call, now)
 
     def odd(call: Sent | LookedUp, error: Exception) -> State:
@@ -77,7 +83,7 @@ def record_all(
         move(connection, journal, record, State.UNKNOWN, now, next_attempt_at=again)
         return State.UNKNOWN
 
-    return together(connection, journal, calls, each, odd)
+    return together(connection, journal, calls, all_of, odd)
 
 
 def _sent(
@@ -87,7 +93,11 @@ def _sent(
     record: Record,
     call: Sent,
     now: datetime,
+    accepted: dict[int, Accepted],
 ) -> State:
+    """`accepted` gets what OTO has taken: that is written for all together."""
+    if call.key in accepted:
+        return State.SENT
     if record.state is not State.SENDING:
         return record.state
     # A server may quote what it was sent, the token too: that is kept in the keyring alone.
@@ -105,12 +115,11 @@ def _sent(
         seconds=round(call.seconds, 3),
     )
     after = moves.answered(answer, attempts=record.row.attempts, now=now, jitter=call.jitter)
-    error = None if after.state is State.SENT else _error(answer)
     if after.state is State.SENT:
-        looked.accepted(connection, context, journal, record, answer.oto_id, "new", now)
+        accepted[call.key] = Accepted(record, answer.oto_id, "new")
         _branch_works(connection, context, record)
         return State.SENT
-    values: dict[str, object] = {"error": error, "next_attempt_at": after.next_at}
+    values: dict[str, object] = {"error": _error(answer), "next_attempt_at": after.next_at}
     if after.state is State.REFUSED:
         told = record.told
         values["refused_fingerprint"] = request.fingerprint(told) if told else None

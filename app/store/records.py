@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, select
@@ -49,6 +50,7 @@ _SELECT = select(
     dispatches.c.absences,
     dispatches.c.late_until,
     dispatches.c.request,
+    dispatches.c.told_version,
     dispatches.c.refused_fingerprint,
     dispatches.c.oto_id,
     dispatches.c.oto_status,
@@ -74,6 +76,11 @@ _OF_KEYS = _SELECT.where(dispatches.c.key.in_(bindparam("keys", expanding=True))
 _OF_FOODICS_IDS = _SELECT.add_columns(orders.c.foodics_id).where(
     orders.c.foodics_id.in_(bindparam("ids", expanding=True))
 )
+
+
+def version(data: bytes) -> str:
+    """What tells one version of an order, as `orders.data` holds it, from another."""
+    return blake2b(data, digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,8 @@ dispatches = Table(
     Column("amount_due", Money),
     Column("currency", String(3)),
     Column("request", LargeBinary),
+    #: Of which version of the order that tells (`records.version`), until OTO has taken it.
+    Column("told_version", String(16)),
     Column("refused_fingerprint", String(32)),
     Column("error", LargeBinary),
     Column("accepted_at", Moment),

@@ -125,8 +125,8 @@ class TestAsksTheLedger:
         "refuses": (0, 0, 1),
         "two calls": (2, 0, None),
         "four calls": (4, 0, None),
-        "backlog at work": (2, 2, None),
-        "backlog and full": (4, 5, None),
+        "backlog at work": (2, 6, None),
+        "backlog and full": (4, 9, None),
     }
 
     @pytest.mark.parametrize(
@@ -143,7 +143,7 @@ class TestAsksTheLedger:
             ("refuses", (0, 4), False, True),
             ("two calls", (2, 2), False, False),
             ("four calls", (0, 0), False, False),
-            ("backlog", (8, 4), False, False),
+            ("backlog", (12, 4), False, False),
             ("backlog at work", (4, 0), False, False),
             ("backlog and full", (0, 0), False, False),
         ],
@@ -187,7 +187,7 @@ class TestAsksTheLedger:
         self, idle: Dispatcher, asked: dict[str, Any]
     ) -> None:
         idle._backlog = True
-        in_flight(idle, 4, ahead=4)
+        in_flight(idle, 4, ahead=8)
         await idle._step()
         assert (asked["sends"], idle._backlog) == (0, True)
 

@@ -82,9 +82,9 @@ class TestGathers:
             idle._ended.append(ENDED)
             return self.passes(1.0)()
 
-        happens += [self.passes(1.0), ends, self.passes(0.02), self.passes(0.03)]
+        happens += [self.passes(1.0), ends, self.passes(0.04), self.passes(0.06)]
         await idle._gather()
-        assert lefts == [5.0, 4.0, 0.05, 0.03]
+        assert lefts == [5.0, 4.0, 0.1, 0.06]
 
     async def test_no_longer_than_the_slow_tick(
         self, idle: Dispatcher, waits: tuple[list[float], list[Callable[[], bool]]]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 #: What each version of the tables added: indexes, and columns by their table.
 _ADDED: dict[str, tuple[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
+    "0006": ((), {"dispatches": ("told_version",)}),
     "0005": (("dispatches_late",), {"dispatches": ("late_until", "late_look_at")}),
     "0004": (("orders_kept", "orders_erase_asked"), {"orders": ("erased_at", "erase_asked_at")}),
     "0003": (("dispatches_wish",), {}),

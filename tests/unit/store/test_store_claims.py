@@ -174,7 +174,7 @@ def test_an_outcome_that_cannot_be_written_is_looked_up_once_more(
         raise ArithmeticError("odd")
 
     with monkeypatch.context() as patched:
-        patched.setattr(looked, "accepted", odd)
+        patched.setattr(looked, "accept", odd)
         assert box.ends(send, Outcome.ACCEPTED) is State.UNKNOWN
     assert box.due_look_ups() == []
     box.later(seconds=61)
@@ -197,7 +197,7 @@ def test_trouble_of_the_disk_while_recording_is_no_outcome(
     box.see(samples.order())
     (send,) = box.claim()
     with monkeypatch.context() as patched:
-        patched.setattr(looked, "accepted", full)
+        patched.setattr(looked, "accept", full)
         with pytest.raises(AppError, match="disk I/O error"):
             box.ends(send, Outcome.ACCEPTED)
     assert box.state() is State.SENDING
