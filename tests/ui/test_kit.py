@@ -17,6 +17,7 @@ from app.ui.kit.box import column, level, scrolling
 from app.ui.kit.button import Button
 from app.ui.kit.flow import Flow
 from app.ui.kit.label import Label
+from app.ui.kit.label import level as together
 from app.ui.kit.line import Line
 from app.ui.kit.room import of_screen
 from app.ui.kit.sign import Sign
@@ -256,3 +257,21 @@ def test_a_sign_stands_at_the_first_line_of_both_scripts(qtbot: QtBot) -> None:
     language.apply("ar")
     label.say("الفرع مفعّل")
     qtbot.waitUntil(lambda: off() <= 2)
+
+
+def test_words_beside_each_other_stand_level_in_both_scripts(qtbot: QtBot) -> None:
+    name, price = Label(), Label()
+    for widget in (name, price):
+        qtbot.addWidget(widget)
+    name.say("مندي دجاج")
+    price.say("69.00")
+    together(name, price)
+    lower = price.contentsMargins().top()
+    middle = name.sizeHint().height() // 2
+    assert abs(lower + (price.sizeHint().height() - lower) // 2 - middle) <= 2
+    assert name.contentsMargins().top() == 0
+    together(price, name)
+    assert price.contentsMargins().top() == lower
+    name.say("Lemonade")
+    together(name, price)
+    assert name.contentsMargins().top() == price.contentsMargins().top() == 0

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from app.doctor.check import Check
 from app.ui.checkup import words
 from app.ui.kit.box import column, row
-from app.ui.kit.label import Label
+from app.ui.kit.label import Label, level
 from app.ui.kit.sign import Sign
 from app.ui.kit.words import Translated
 from app.ui.language import plain
@@ -36,6 +36,7 @@ class Line(Translated):
         found, cure = words.finding(self.check)
         self.state.say(words.state(self.check))
         self.name.say(words.name(self.check))
+        level(self.state, self.name)
         self.found.say(found)
         self.found.setVisible(bool(found))
         self.cure.say(cure)

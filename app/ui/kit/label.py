@@ -1,7 +1,7 @@
 """Text on screen: always plain text, named for screen readers without direction marks."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.kit import wrapped
@@ -71,3 +71,17 @@ class Label(QLabel):
             self.setProperty("tone", tone)
             self.style().unpolish(self)
             self.style().polish(self)
+
+
+def level(one: Label, other: Label) -> None:
+    """Brings the first lines of two texts beside each other to one height: Arabic letters stand lower
+    in their line than Latin ones."""
+    lower = _lower(one) - _lower(other)
+    one.setContentsMargins(0, max(0, -lower), 0, 0)
+    other.setContentsMargins(0, max(0, lower), 0, 0)
+
+
+def _lower(label: Label) -> int:
+    metrics = QFontMetrics(label.font())
+    line = metrics.size(Qt.TextFlag.TextSingleLine, label.text())
+    return max(0, line.height() - metrics.height()) // 2

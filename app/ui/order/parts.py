@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.kit.box import Card, Part, column, row
 from app.ui.kit.button import Button
-from app.ui.kit.label import Label
+from app.ui.kit.label import Label, level
 from app.ui.kit.sign import Sign
 from app.ui.language import plain, tr
 from app.ui.theme import GRID
@@ -138,6 +138,7 @@ class Pair(QWidget):
         self._start.tone(tone)
         self._end.say(end)
         self._end.tone(tone)
+        level(self._start, self._end)
 
 
 class CopyLine(QWidget):

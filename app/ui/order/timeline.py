@@ -10,6 +10,7 @@ from app.store.screens.types.card import EventRow
 from app.ui import texts
 from app.ui.kit.box import row
 from app.ui.kit.button import Button
+from app.ui.kit.label import level
 from app.ui.language import day_and_time, ltr, plain, tr
 from app.ui.order.parts import Pool, Section, Text
 
@@ -35,6 +36,7 @@ class EventLine(QWidget):
         at, text = day_and_time(found.at, now), texts.event(found)
         self._time.say(ltr(at))
         self._text.say(text)
+        level(self._time, self._text)
         self.setAccessibleName(plain(tr("{time}: {what}", time=at, what=text)))
 
 
