@@ -13,7 +13,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 import truststore
 
-from app import proxy_choice
+from app import proxy_choice, streams
 from app.core.errors import AppError
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]", re.IGNORECASE)
@@ -106,7 +106,7 @@ def build_transport(base_url: str, proxy: str | None) -> httpx.AsyncHTTPTranspor
     Raises ValueError or ImportError when the proxy setting cannot be used.
     """
     secure = base_url.startswith("https:")
-    return httpx.AsyncHTTPTransport(
+    transport = httpx.AsyncHTTPTransport(
         verify=certificates() if secure else False,
         proxy=httpx.Proxy(proxy) if proxy else None,
         trust_env=False,
@@ -114,3 +114,6 @@ def build_transport(base_url: str, proxy: str | None) -> httpx.AsyncHTTPTranspor
         # into a connection that is just being closed would end without anybody knowing its fate.
         limits=httpx.Limits(max_connections=20, keepalive_expiry=4.0),
     )
+    # httpx hands nothing through to httpcore here; `tests/unit/test_streams.py` sees that it is so.
+    transport._pool._network_backend = streams.Backend()
+    return transport
