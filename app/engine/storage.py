@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import math
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,14 +20,24 @@ log = logging.getLogger(__name__)
 RESERVE, ENOUGH = 16_000_000, 20_000_000
 #: How often the free space is looked at where nobody asks, seconds.
 EVERY = 5.0
+#: So long what was seen counts, seconds: in a rush the question comes eighty times a second.
+COUNTS = 0.25
 
 
 class Storage:
     """Holds what is wrong with disk and ledger. `on_change` is called from any thread."""
 
-    def __init__(self, ledger: Ledger, *, free: Callable[[Path], int | None] = free_space) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        free: Callable[[Path], int | None] = free_space,
+        counts: float = COUNTS,
+    ) -> None:
         self._ledger = ledger
         self._free = free
+        self._counts = counts
+        self._looked_at = -math.inf
         self._lock = threading.Lock()
         self._failed: AppError | None = None
         self._full: AppError | None = None
@@ -37,7 +49,8 @@ class Storage:
 
     def can_record(self) -> bool:
         """True while a call may be made. Looks at the disk: it fills up between two looks."""
-        self._look()
+        if time.monotonic() - self._looked_at >= self._counts:
+            self._look()
         return self._failed is None and self._full is None
 
     async def watch(self) -> None:
@@ -58,6 +71,7 @@ class Storage:
             self._tell()
 
     def _look(self) -> None:
+        self._looked_at = time.monotonic()
         free = self._free(self._ledger.path.parent)
         enough = RESERVE if self._full is None else ENOUGH
         if free is None or free >= enough:

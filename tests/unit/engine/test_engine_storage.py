@@ -82,7 +82,7 @@ def disk() -> Disk:
 
 @pytest.fixture
 def storage(rig: Rig, disk: Disk) -> Storage:
-    return Storage(rig.box.ledger, free=disk)
+    return Storage(rig.box.ledger, free=disk, counts=0.0)
 
 
 class TestStorage:
@@ -103,6 +103,19 @@ class TestStorage:
         assert storage.can_record()
         assert problems(rig) == ["disk_full", ""]
         assert [each and each.code for each in told] == ["disk_full", None]
+
+    def test_what_was_seen_counts_for_a_moment(
+        self, rig: Rig, disk: Disk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        now = 100.0
+        monkeypatch.setattr("app.engine.storage.time.monotonic", lambda: now)
+        storage = Storage(rig.box.ledger, free=disk)
+        assert storage.can_record()
+        disk.free = 0
+        now += module.COUNTS * 0.99
+        assert storage.can_record()
+        now += module.COUNTS * 0.01
+        assert not storage.can_record()
 
     def test_where_nobody_can_tell_the_space_it_goes_on(self, storage: Storage, disk: Disk) -> None:
         disk.free = None
