@@ -90,11 +90,25 @@ def copies(desk: Desk, box: Sandbox) -> None:
     row_of(desk, order, "At OTO")
     desk.press(number(order), "table cell")
     for what in ("Our order number", "OTO's number"):
-        desk.press(f"Copy: {what}", "push button")
-        desk.until(lambda: desk.ask("paste", "Search orders"), "it was pasted")
+        copy(desk, what)
         desk.until(lambda: numbers(desk) == [number(order)], f"the one order with {what}")
         desk.type("Search orders", "")
         desk.until(lambda: len(numbers(desk)) > 1, "all orders")
+
+
+def copy(desk: Desk, what: str) -> None:
+    """Presses the button and puts what it copied into the search field."""
+    before = pasted(desk)
+    desk.press(f"Copy: {what}", "push button")
+    # The button is pressed after the reader was answered.
+    desk.until(lambda: pasted(desk) != before, f"{what} was copied")
+
+
+def pasted(desk: Desk) -> str:
+    """What was copied last, put into the search field."""
+    desk.type("Search orders", "")
+    desk.ask("paste", "Search orders", "text")
+    return str(desk.sees("Search orders", "text")["text"])
 
 
 def numbers(desk: Desk) -> list[str]:

@@ -59,10 +59,17 @@ def info(node: Any) -> dict[str, Any]:
         "name": node.get_name() or "",
         "role": node.get_role_name(),
         "checked": states.contains(Atspi.StateType.CHECKED),
+        "text": contents(node),
         "enabled": states.contains(Atspi.StateType.ENABLED),
         "focused": states.contains(Atspi.StateType.FOCUSED),
         "focusable": states.contains(Atspi.StateType.FOCUSABLE),
     }
+
+
+def contents(node: Any) -> str:
+    """What stands in a field; empty for anything else."""
+    text = node.get_text_iface()
+    return text.get_text(0, -1) if text is not None else ""
 
 
 def matching(name: str | None, role: str | None) -> Iterator[Any]:
