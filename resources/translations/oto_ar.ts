@@ -1532,12 +1532,12 @@
       <translation>إيقاف مؤقت حتى وقت محدد</translation>
     </message>
     <message>
-      <source>Pause until</source>
-      <translation>إيقاف مؤقت حتى</translation>
-    </message>
-    <message>
       <source>Sending pauses until this time and goes on by itself then.</source>
       <translation>يتوقف الإرسال حتى هذا الوقت ثم يُستأنف تلقائيًا.</translation>
+    </message>
+    <message>
+      <source>Pause until</source>
+      <translation>إيقاف مؤقت حتى</translation>
     </message>
     <message>
       <source>No sound for {time}</source>
@@ -2995,6 +2995,10 @@
       <translation>إبقاء الربط</translation>
     </message>
     <message>
+      <source>Pages of the settings</source>
+      <translation>صفحات الإعدادات</translation>
+    </message>
+    <message>
       <source>Connections</source>
       <translation>الربط</translation>
     </message>
@@ -3017,10 +3021,6 @@
     <message>
       <source>Data</source>
       <translation>البيانات</translation>
-    </message>
-    <message>
-      <source>Pages of the settings</source>
-      <translation>صفحات الإعدادات</translation>
     </message>
     <message>
       <source>When orders go</source>
