@@ -28,7 +28,7 @@ TELLINGS = WORKERS
 #: A place that a round did not come to is tried so often.
 ROUNDS, ROUNDS_OF_CHANCE = 8, 2
 #: Fewer places to die than these would mean that the hooks or the stories have gone.
-LEAST: dict[Generation, int] = {"v2": 220, "v1": 180}
+LEAST: dict[Generation, int] = {"v2": 360, "v1": 360}
 LEAST_OF_SET_UP: dict[Generation, int] = {"v2": 30, "v1": 24}
 #: Transactions that no story makes, each with the reason.
 NOT_IN_STORIES = {

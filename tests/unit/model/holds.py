@@ -97,7 +97,7 @@ class Holds(RuleBasedStateMachine):
         self._states_are_counted()
 
     def _every_call_was_allowed(self) -> None:
-        assert self.refusals == []
+        assert self.refusals == [], self.refusals
 
     def _the_engine_works(self) -> None:
         trouble = self.shop.process.trouble()
@@ -148,7 +148,7 @@ class Holds(RuleBasedStateMachine):
         self.shop.do(pausing.resume)
         assert [dict(row) for row in self.shop.settle()] == []
         rows = {row["reference"]: row for row in self.shop.rows()}
-        assert self.refusals == []
+        assert self.refusals == [], self.refusals
         self._sent_is_proved()
         self._never_twice()
         self._nothing_alive_is_unknown()

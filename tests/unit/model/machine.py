@@ -218,8 +218,9 @@ class Shopping(Holds):
     @rule(which=_WHICH, then=_THEN, status=st.sampled_from(("canceled", "pickedUp", "delivered")))
     def oto_goes_on(self, which: int, then: float, status: str) -> None:
         """A driver takes it, or somebody cancels it in OTO's own app."""
-        for order_id, (order, _) in list(self.shop.books.held.items()):
-            if order.ref1 == f"id-{self._number(which)}":
+        for order_id, (order, was) in list(self.shop.books.held.items()):
+            # What is cancelled stays so: OTO may have said it.
+            if order.ref1 == f"id-{self._number(which)}" and was != "canceled":
                 self.shop.books.set_status(order_id, status)
         self.shop.run(then)
 
