@@ -3,6 +3,8 @@
 
     python resources/notices/sign.py make-key PRIVATE_KEY_FILE
         once: writes the private key (keep it out of git), adds the public one to keys.txt
+    python resources/notices/sign.py check
+        fails while there is no key: nobody would be told of anything newer than this release
     python resources/notices/sign.py sign PRIVATE_KEY_FILE --serial 7 --version 1.2.0 \\
         --url https://example.com/get --en "What is new" [--ar "..."] [--days 90] > notice.json
 
@@ -22,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from app import signature
 from app.core import newer
 
 KEYS = Path(__file__).resolve().with_name("keys.txt")
@@ -34,6 +37,15 @@ def make_key(file: Path, keys: Path) -> None:
         private.write(base64.b64encode(key.private_bytes_raw()) + b"\n")
     with keys.open("a", encoding="utf-8") as public:
         public.write(base64.b64encode(key.public_key().public_bytes_raw()).decode() + "\n")
+
+
+def check() -> int:
+    """0 when the program that is built from here believes somebody's notices."""
+    found = signature.trusted_keys()
+    if not found:
+        sys.stderr.write("No key: make one with `sign.py make-key` and keep it off line.\n")
+        return 1
+    return 0
 
 
 def sign(file: Path, told: dict[str, object]) -> str:
@@ -51,6 +63,7 @@ def main(argv: list[str] | None = None) -> int:
     commands = root.add_subparsers(required=True, dest="command")
     made = commands.add_parser("make-key")
     made.add_argument("file", type=Path)
+    commands.add_parser("check")
     signed = commands.add_parser("sign")
     signed.add_argument("file", type=Path)
     signed.add_argument("--serial", type=int, required=True)
@@ -62,6 +75,8 @@ def main(argv: list[str] | None = None) -> int:
     if given.command == "make-key":
         make_key(given.file, KEYS)
         return 0
+    if given.command == "check":
+        return check()
     now = datetime.now(UTC).replace(microsecond=0)
     texts = {"en": given.en, **({"ar": given.ar} if given.ar else {})}
     told = {

@@ -288,5 +288,14 @@ def test_the_tool_as_it_is_typed(tmp_path: Path, author: Author) -> None:
         author.tool["make_key"](author.private, author.public)
 
 
+def test_no_release_is_made_whose_successor_nobody_would_hear_of(
+    author: Author, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert author.tool["main"](["check"]) == 0
+    author.public.write_text("# none yet\n", "utf-8")
+    assert author.tool["main"](["check"]) == 1
+    assert "make-key" in capsys.readouterr().err
+
+
 def test_the_keys_that_are_built_in_are_keys() -> None:
     assert all(len(key) == 32 for key in signature.trusted_keys())
