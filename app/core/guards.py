@@ -25,15 +25,16 @@ def failing(
     order: Order, branch: BranchRule, rules: Rules, known: Known, now: datetime
 ) -> Iterator[Reason]:
     """All that speaks against sending, in the order of `verdict.ACTORS`."""
+    due = money.what_is_due(order, rules.methods, currency=rules.currency or "SAR")
     yield from _conditions(order, branch, rules, known)
     yield from _history(order, branch, rules, known, now)
-    yield from _questions(order, branch, rules, known)
+    yield from _questions(order, branch, rules, known, due)
     yield from _ends(order)
     goes_at = scheduled_for(order, rules)
     if goes_at is not None and goes_at > now:
         yield Reason("scheduled", {"at": goes_at.isoformat()})
     yield from _unsendable(order, branch, rules, known)
-    yield from _choices(order, branch, rules, known, now)
+    yield from _choices(order, branch, rules, known, due, now)
 
 
 def scheduled_for(order: Order, rules: Rules) -> datetime | None:
@@ -95,14 +96,15 @@ def _history(
         yield Reason("own_driver")
 
 
-def _questions(order: Order, branch: BranchRule, rules: Rules, known: Known) -> Iterator[Reason]:
+def _questions(
+    order: Order, branch: BranchRule, rules: Rules, known: Known, due: money.Due
+) -> Iterator[Reason]:
     """Guards that ask the manager once and remember the answer."""
     unknown = [
         sender for sender in senders(order) if rules.senders.get(sender) not in ("send", "never")
     ]
     if unknown:
         yield Reason("aggregator", {"sender": unknown[0], **_more(unknown)})
-    due = money.what_is_due(order, rules.methods, currency=rules.currency or "SAR")
     if due.unclear:
         names = {payment.method_id: payment.method_name for payment in order.payments}
         method = due.unclear[0]
@@ -145,13 +147,18 @@ def _unsendable(order: Order, branch: BranchRule, rules: Rules, known: Known) ->
 
 
 def _choices(
-    order: Order, branch: BranchRule, rules: Rules, known: Known, now: datetime
+    order: Order,
+    branch: BranchRule,
+    rules: Rules,
+    known: Known,
+    due: money.Due,
+    now: datetime,
 ) -> Iterator[Reason]:
     """What the manager, or a person for this one order, chose."""
     never = [sender for sender in senders(order) if rules.senders.get(sender) == "never"]
     if never:
         yield Reason("not_for_oto", {"sender": never[0]})
-    elif money.what_is_due(order, rules.methods, currency=rules.currency or "SAR").not_for_oto:
+    elif due.not_for_oto:
         yield Reason("not_for_oto")
     lets_go = held_until(branch, rules, known)
     if lets_go is not None and lets_go > now:

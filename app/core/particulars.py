@@ -87,14 +87,19 @@ def usable_point(order: Order, branch: BranchRule, known: Known) -> tuple[float,
 def address_of(order: Order, branch: BranchRule, known: Known) -> Address | None:
     """Where it is to be brought: as mended here, else as Foodics has it; without a point that
     cannot be trusted. None when there is neither."""
-    address = order.address
-    if known.address is not None:
-        # The mended text stands alone: zone and name belong to what was wrong.
-        kept = address or Address(id="", name="", description="")
-        address = replace(kept, name="", description=known.address, zone=None)
+    address = _written(order, known)
     if address is None or usable_point(order, branch, known) is not None:
         return address
     return places.without_point(address)
+
+
+def _written(order: Order, known: Known) -> Address | None:
+    """As mended here, else as Foodics has it, with whatever point."""
+    if known.address is None:
+        return order.address
+    # The mended text stands alone: zone and name belong to what was wrong.
+    kept = order.address or Address(id="", name="", description="")
+    return replace(kept, name="", description=known.address, zone=None)
 
 
 def has_address(address: Address | None) -> bool:
@@ -113,11 +118,12 @@ def city_of(
     if known.city is not None:
         return places.CityFound(known.city)
     city = branch_city(branch)
-    address = address_of(order, branch, known)
+    address = _written(order, known)
     if city is None or address is None:
         return None
     return places.city_for(
-        address,
+        # What else makes a point useless keeps it from being near the branch as well.
+        places.without_point(address) if known.point_shared else address,
         branch_city=city,
         branch_point=branch_point(branch),
         cities=rules.known_cities,

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -163,10 +164,19 @@ def number(value: Any) -> Decimal | None:
         return None
     if isinstance(value, int):
         return Decimal(value) if abs(value) <= _LARGEST else None
+    return _number_of_text(value) if isinstance(value, str) else _sane(value)
+
+
+# The same few amounts, quantities and moments stand in every order again and again.
+@lru_cache(maxsize=4096)
+def _number_of_text(text: str) -> Decimal | None:
     try:
-        read = Decimal(value.strip()) if isinstance(value, str) else value
+        return _sane(Decimal(text.strip()))
     except InvalidOperation:
         return None
+
+
+def _sane(read: Decimal) -> Decimal | None:
     if not read.is_finite():
         return None
     exponent = read.as_tuple().exponent
@@ -184,10 +194,15 @@ def whole(value: Any) -> int | None:
 
 def when(value: Any) -> datetime | None:
     """Read a time: `YYYY-MM-DD HH:MM:SS` is UTC (foodics-api.md section 3.5); None if malformed."""
-    if not isinstance(value, str) or value[4:17:3] not in _TIME_MARKS:
+    return _moment(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=4096)
+def _moment(text: str) -> datetime | None:
+    if text[4:17:3] not in _TIME_MARKS:
         return None
     try:
-        read = datetime.fromisoformat(value.strip())
+        read = datetime.fromisoformat(text.strip())
         aware = read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
