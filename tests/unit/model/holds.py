@@ -51,6 +51,7 @@ class Holds(RuleBasedStateMachine):
         try:
             self._all_ends_well()
         finally:
+            REACHED["evenings"] += 1
             REACHED.update(self.shop.reached)
             REACHED.update({f"OTO: {name}": n for name, n in self.shop.books.counts.items()})
             self.shop.close()
