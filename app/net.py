@@ -132,7 +132,8 @@ class Link:
                 if self._fixed:
                     progress.sent = None
                 told = {key.encode(): _plain(value) for key, value in headers.items()}
-                waits = httpx.Timeout(timeout, connect=connecting).as_dict()
+                # Sending and reading end with the whole call, which has its limit above.
+                waits = {"connect": connecting, "pool": timeout}
                 request = httpx.Request(
                     method,
                     url,

@@ -5,7 +5,6 @@ loop of this program is always asyncio's. Helper of `proxies.py`.
 """
 
 import asyncio
-import select
 import ssl
 import typing
 from collections.abc import Iterable
@@ -172,25 +171,13 @@ class Stream(httpcore.AsyncNetworkStream):
 
     def get_extra_info(self, info: str) -> typing.Any:
         """What httpcore asks: "ssl_object", "socket", "client_addr", "server_addr", and
-        "is_readable": of a connection that rests, that it is not to be used any more."""
+        "is_readable": of a connection that rests, that it is not to be used any more. What comes is
+        read at once, so the event loop knows it before anything else goes on."""
         if info == "is_readable":
             protocol = self._protocol
-            gone = protocol.received or protocol.ended or self._transport.is_closing()
-            return bool(gone) or _has_news(self._transport.get_extra_info("socket"))
+            return bool(protocol.received) or protocol.ended or self._transport.is_closing()
         names = {"client_addr": "sockname", "server_addr": "peername"}
         return self._transport.get_extra_info(names.get(info, info))
-
-
-def _has_news(sock: typing.Any) -> bool:
-    """What came and the event loop has not seen yet."""
-    number = -1 if sock is None else sock.fileno()
-    if number < 0:
-        return True
-    if not hasattr(select, "poll"):
-        return bool(select.select([number], [], [], 0)[0])
-    poll = select.poll()
-    poll.register(number, select.POLLIN)
-    return bool(poll.poll(0))
 
 
 @asynccontextmanager

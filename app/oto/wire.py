@@ -23,7 +23,7 @@ def encode(body: Mapping[str, object]) -> bytes:
 
     Raises Unsendable for a number that JSON does not have (not finite).
     """
-    return _ENCODER.encode(_plain(body))
+    return _ENCODER.encode(_plain(dict(body)))
 
 
 def query(path: str, **values: object) -> str:
@@ -129,12 +129,14 @@ def _clock(moment: datetime) -> str:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        if value.isprintable():
+            return value
+        return value.encode("utf-8", "replace").decode()  # half a letter cannot be sent
+    if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items() if one is not None}
     if isinstance(value, list):
         return [_plain(one) for one in value]
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()  # half a letter cannot be sent
     if isinstance(value, (float, Decimal)) and not math.isfinite(value):
         raise Unsendable("not a finite number")
     if isinstance(value, Decimal):
