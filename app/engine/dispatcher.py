@@ -76,7 +76,8 @@ class Dispatcher:
         self._ahead: deque[_Claimed] = deque()
         self._tasks: dict[asyncio.Task[None], Sent | LookedUp | None] = {}
         self._backlog = False
-        #: Grows with each commit that may speak against what was claimed ahead.
+        #: Grows with each commit that may speak against what was claimed ahead: on the store thread, so
+        #: that no call begins in the moment it takes the loop to hear of a pause.
         self._changes = 0
         self._used = connections.oto
         self._finishing = False
@@ -88,12 +89,9 @@ class Dispatcher:
         """Called on the store thread after each commit."""
         own = all(isinstance(each, Event) and each.kind in _NO_NEWS for each in told)
         speaks = any(isinstance(each, Notice) or each.kind in ("edited", "person") for each in told)
-        if not own:
-            self._loop.call_soon_threadsafe(self._look, speaks)
-
-    def _look(self, speaks: bool) -> None:
         self._changes += speaks
-        self._wake.set()
+        if not own:
+            self._loop.call_soon_threadsafe(self._wake.set)
 
     def _connection_changed(self) -> None:
         # Foodics' troubles say nothing about OTO: only another client of OTO's is a new start.
