@@ -61,7 +61,6 @@ def record_all(
     one odd order must not stop all others.
     """
     found = records.of_keys(connection, [call.key for call in calls])
-    judging.look_at_points(connection, found)
     at_hand = {record.dispatch_key: record for record in found}
 
     def all_of(calls: Sequence[Sent | LookedUp]) -> list[State]:
