@@ -243,7 +243,9 @@ def _called(service: str, method: str, url: httpx.URL) -> str:
 
 def _plain(value: str) -> bytes:
     """Make a header value that can be sent. A token with odd letters is refused far away."""
-    return "".join(c if c.isprintable() else "?" for c in value).encode("utf-8", "replace")
+    if not value.isprintable():
+        value = "".join(c if c.isprintable() else "?" for c in value)
+    return value.encode("utf-8", "replace")
 
 
 @lru_cache(maxsize=64)
