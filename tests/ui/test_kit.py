@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui import language
@@ -58,6 +58,30 @@ def test_the_icon_of_a_button_can_be_seen_in_each_kind(qtbot: QtBot) -> None:
     assert is_drawn_in("text")
     button.set_kind("primary")
     assert is_drawn_in("on_accent")
+
+
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
+def test_the_arrow_of_a_menu_stands_at_the_end(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
+    """Where a style sheet draws the button, Qt draws it from left to right alone."""
+    button = Button(kind="quiet", icon_name="bell")
+    qtbot.addWidget(button)
+    button.setLayoutDirection(direction)
+    button.resize(80, 36)
+    bare = button.grab().toImage()
+    button.setMenu(QMenu(button))
+    with_arrow = button.grab().toImage()
+    # The icon moves a little to make room: only the outer quarters say where the arrow is.
+    painted = [
+        x
+        for x in (*range(20), *range(60, 80))
+        for y in range(36)
+        if bare.pixel(x, y) != with_arrow.pixel(x, y)
+    ]
+    assert painted
+    at_the_left = direction is Qt.LayoutDirection.RightToLeft
+    assert all((x < 20) is at_the_left for x in painted)
 
 
 def test_what_is_typed_into_a_chooser_stands_in_its_frame(qtbot: QtBot) -> None:

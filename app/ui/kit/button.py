@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOption, QWidget
 
 from app.ui.icons import icon
 from app.ui.language import plain, tip
@@ -64,6 +64,21 @@ class Button(QPushButton):
         keys = QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText)
         told = " · ".join(part for part in (hint, keys) if part)
         self.setToolTip(tip(told))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's; and the arrow of a menu, which Qt leaves out from right to left where a style sheet
+        draws the button."""
+        super().paintEvent(event)
+        if self.menu() is None or not self.isRightToLeft():
+            return
+        option = QStyleOption()
+        option.initFrom(self)
+        room = self.style().pixelMetric(QStyle.PixelMetric.PM_MenuButtonIndicator, option, self)
+        side = room - 6
+        where = QRect(self.width() - room - 4, (self.height() - side) // 2, side, side)
+        option.rect = QStyle.visualRect(self.layoutDirection(), self.rect(), where)
+        arrow = QStyle.PrimitiveElement.PE_IndicatorArrowDown
+        self.style().drawPrimitive(arrow, option, QPainter(self), self)
 
     def set_kind(self, kind: str) -> None:
         """Changes the look."""
