@@ -3,17 +3,11 @@
 Of a failure its last presses are shown: they tell what ended the program.
 """
 
-import shutil
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
-from tests.accessibility import desk
+from tests.accessibility.display import played
 
 SECONDS = 180
-NEEDED = ("dbus-run-session", "xvfb-run")
 
 
 @pytest.mark.timeout(SECONDS + 400)
@@ -21,20 +15,5 @@ NEEDED = ("dbus-run-session", "xvfb-run")
 def test_the_window_lives_complains_of_nothing_and_doubles_no_order(
     seed: int, language: str
 ) -> None:
-    missing = [name for name in NEEDED if shutil.which(name) is None]
-    if missing or not Path(desk.BUS).exists():
-        pytest.skip(f"not on this PC: {missing or desk.BUS}")
-    told = subprocess.run(
-        [
-            *("dbus-run-session", "--", "xvfb-run", "-a", "-s", "-screen 0 1280x800x24"),
-            *(sys.executable, "-W", "ignore", "-m", "tests.accessibility.monkeys"),
-            *(str(seed), str(SECONDS), language),
-        ],
-        cwd=desk.ROOT,
-        capture_output=True,
-        text=True,
-        timeout=SECONDS + 360,
-        check=False,
-    )
-    assert told.returncode == 0, f"{told.stdout[-3000:]}\n{told.stderr[-6000:]}"
-    assert "press" in told.stdout
+    told = played("monkeys", str(seed), str(SECONDS), language, seconds=SECONDS + 360)
+    assert "press" in told
