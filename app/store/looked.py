@@ -91,14 +91,16 @@ def _adopt(
     now: datetime,
 ) -> None:
     """OTO has it: from now on it is sent."""
-    if seen.amount is not None and seen.amount != told.amount:
-        # OTO has an earlier version of it: that is what was told, and what is to be updated.
-        due = told.amount_due if seen.amount_due is None else seen.amount_due
-        was = replace(told, amount=seen.amount, amount_due=due)
+    amount = told.amount if seen.amount is None else seen.amount
+    due = told.amount_due if seen.amount_due is None else seen.amount_due
+    if amount != told.amount or due > told.amount_due:
+        # OTO has an earlier version of it: that is what was told, and what is to be updated. Of the
+        # same total it may want more, from before the customer paid; less may mean other things.
+        was = replace(told, amount=amount, amount_due=due)
         told_then = {
             "request": dump(was),
             "told_version": None,
-            "amount": was.amount,
+            "amount": amount,
             "amount_due": due,
         }
         record = write(connection, record, **told_then)

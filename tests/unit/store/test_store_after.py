@@ -317,6 +317,18 @@ def test_oto_holds_an_earlier_version_which_is_then_updated(box: Box) -> None:
     assert (row.wish, row.amount) == ("update", Decimal("70.00"))
 
 
+def test_oto_holds_a_version_from_before_the_customer_paid(box: Box) -> None:
+    """The total is the same: only what the courier collects tells that it is an earlier one."""
+    box.see(samples.order(payments=(samples.payment(name="Mada", kind=2),)))
+    (send,) = box.claim()
+    box.ends(send, Outcome.UNKNOWN)
+    due = send.request.amount
+    assert send.request.amount_due == 0
+    box.looked_up(send.key, at_oto(amount=send.request.amount, amount_due=due))
+    assert box.record().row.amount_due == due
+    assert box.flags() == ["already_paid"]
+
+
 def test_an_order_edited_in_flight_tells_oto_the_new_phone(box: Box) -> None:
     box.see(samples.order())
     (send,) = box.claim()
