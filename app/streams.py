@@ -145,8 +145,10 @@ class Stream(httpcore.AsyncNetworkStream):
             raise httpcore.WriteError(self._protocol.lost) from self._protocol.lost
 
     async def aclose(self) -> None:
-        """At once: there is nothing left to be said."""
+        """At once: there is nothing left to be said. Afterwards the socket is closed, also where the
+        event loop ends right then."""
         self._transport.abort()
+        await asyncio.sleep(0)
 
     async def start_tls(
         self,
@@ -163,7 +165,7 @@ class Stream(httpcore.AsyncNetworkStream):
                     self._transport, protocol, ssl_context, server_hostname=server_hostname
                 )
         except BaseException:
-            self._transport.abort()
+            await self.aclose()
             raise
         assert transport is not None  # None is for transports that are closing: that is an error
         protocol.connection_made(transport)

@@ -126,6 +126,38 @@ class TestRead:
             assert bytes(got) == whole
 
 
+class TestCloses:
+    async def test_the_socket_at_once(self) -> None:
+        async with connected() as (stream, _):
+            own = stream.get_extra_info("socket")
+            assert own.fileno() >= 0
+            await stream.aclose()
+            assert own.fileno() == -1
+
+    async def test_the_socket_under_tls_too(
+        self, own_authority: tuple[ssl.SSLContext, ssl.SSLContext]
+    ) -> None:
+        async def take(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
+            await reader.read()
+
+        async with listening(take, own_authority[0]) as port:
+            plain = await Backend().connect_tcp("127.0.0.1", port)
+            own = plain.get_extra_info("socket")
+            stream = await plain.start_tls(own_authority[1], "localhost", timeout=60.0)
+            assert own.fileno() >= 0
+            await stream.aclose()
+            assert own.fileno() == -1
+
+    async def test_the_socket_where_tls_comes_to_nothing(
+        self, own_authority: tuple[ssl.SSLContext, ssl.SSLContext]
+    ) -> None:
+        async with connected() as (stream, _):
+            own = stream.get_extra_info("socket")
+            with pytest.raises(httpcore.ConnectTimeout):
+                await stream.start_tls(own_authority[1], "localhost", timeout=0.01)
+            assert own.fileno() == -1
+
+
 class TestWrite:
     async def test_it_arrives(self) -> None:
         async with connected() as (stream, (far, _)):
